@@ -82,7 +82,9 @@ pub fn find_with(passage: &Passage, model: &Model) -> Vec<Name> {
     let names = called::settle(&view, exclusions::keep(&view, names));
     let names = bearers::judge(&view, consistency::agree(&view, names));
     let names = calendar::settle(&view, members::settle(&view, apart(names)));
-    acronyms::settle(&view, names)
+    let mut names = acronyms::settle(&view, names);
+    names.retain(|name| !exclusions::no_body(&view, name));
+    names
 }
 
 /// The names in order and without overlaps: where two rules saw one stretch of text differently,

@@ -45,6 +45,8 @@ pub(super) struct Seen {
     pub(super) gender: Option<Gender>,
     /// A pronoun behind it in a sentence with no other person: weaker.
     pub(super) pronoun: Option<Gender>,
+    /// Whether a word of kinship with its owner stands before it ("his son Jon Roe").
+    pub(super) kin: bool,
     /// Whether a form of address (Mr, Ms) or a title stands before it.
     pub(super) addressed: bool,
     /// Whether its sentence is about it: the first name of the sentence, with no preposition or
@@ -109,6 +111,7 @@ fn around(parsed: &Parsed, index: usize, name: &Name, head: Option<u64>, first: 
         head,
         gender: person.then(|| gender_before(parsed, start)).flatten(),
         pronoun: person.then(|| gender_behind(parsed, name.tokens.clone())).flatten(),
+        kin: person && is_kin(parsed, start),
         addressed: honorific || head.is_some(),
         subject: !possessive && is_subject(parsed, name),
         possessive,
@@ -135,6 +138,15 @@ fn gender_before(parsed: &Parsed, start: usize) -> Option<Gender> {
         }
     }
     None
+}
+
+/// Whether "his son" or the like, and a comma perhaps, stand before `start`.
+fn is_kin(parsed: &Parsed, start: usize) -> bool {
+    let noun = start.saturating_sub(1 + usize::from(parsed.is_word(start.wrapping_sub(1), &[","])));
+    let owned = |at: usize| parsed.is_word(at, &["his", "her", "their"]) || parsed.possessive(at);
+    parsed.is(noun, List::GenderWords)
+        && !parsed.is(noun, List::Honorifics)
+        && (noun.saturating_sub(2)..noun).any(owned)
 }
 
 /// He or she by the first pronoun behind the name in its sentence, if no other person stands

@@ -5,7 +5,7 @@
 //! address decides, else the nearest before it; where nothing does, it stays alone. Deliberately
 //! absent: who is who outside this text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Links, MOST_CANDIDATES, folded, remember};
 use crate::annotate::roles::head_identity;
@@ -112,6 +112,8 @@ struct People {
     /// The sentences in which the full names stand first.
     sentences: Vec<u32>,
     heads: Vec<Vec<u64>>,
+    /// Those whom the text introduces as a relative of somebody.
+    kin: HashSet<usize>,
     exact: HashMap<String, usize>,
     ends: HashMap<String, Vec<usize>>,
     families: HashMap<String, Vec<usize>>,
@@ -191,23 +193,13 @@ impl People {
         for start in 1..form.parts.len() {
             let rest = form.parts.get(start..).unwrap_or_default();
             remember(self.families.entry(rest.concat()).or_default(), person);
-            if start + 1 < form.parts.len()
-                && !is_particle(form.parts.get(start).map_or("", String::as_str))
-            {
-                remember(
-                    self.middles
-                        .entry(form.parts.get(start).cloned().unwrap_or_default())
-                        .or_default(),
-                    person,
-                );
+            let part = form.parts.get(start).cloned().unwrap_or_default();
+            if start + 1 < form.parts.len() && !is_particle(&part) {
+                remember(self.middles.entry(part).or_default(), person);
             }
             if start >= 2 {
-                remember(
-                    self.prefixes
-                        .entry(form.parts.get(..start).unwrap_or_default().concat())
-                        .or_default(),
-                    person,
-                );
+                let prefix = form.parts.get(..start).unwrap_or_default().concat();
+                remember(self.prefixes.entry(prefix).or_default(), person);
             }
         }
         remember(self.firsts.entry(form.first().to_owned()).or_default(), person);
@@ -251,20 +243,17 @@ impl People {
     fn gather(&mut self, names: &[Seen], form_of: &[usize], person_of: &[Option<usize>]) {
         for (seen, &form) in names.iter().zip(form_of) {
             let Some(person) = person_of.get(form).copied().flatten() else { continue };
+            if seen.kin {
+                self.kin.insert(person);
+            }
             if let Some(heads) = self.heads.get_mut(person)
                 && let Some(head) =
                     seen.head.filter(|head| heads.len() < MOST_CANDIDATES && !heads.contains(head))
             {
                 heads.push(head);
             }
-            if let (Some(slot), Some(gender)) =
-                (self.genders.get_mut(person), seen.gender.or(seen.pronoun))
-            {
-                if seen.gender.is_some() {
-                    *slot = Some(gender);
-                } else {
-                    slot.get_or_insert(gender);
-                }
+            if let Some(slot) = self.genders.get_mut(person) {
+                *slot = seen.gender.or(*slot).or(seen.pronoun);
             }
         }
     }
@@ -335,26 +324,16 @@ impl People {
             return (fit == Fit::Family || !given && fit == Fit::First || mentioned(person) > 0)
                 .then_some(person);
         }
-        let by_title: Vec<usize> = candidates
-            .iter()
-            .copied()
-            .filter(|&person| {
-                seen.head.is_some_and(|head| {
-                    self.heads.get(person).is_some_and(|heads| heads.contains(&head))
-                })
-            })
-            .collect();
-        if let Some(person) = only(&by_title) {
-            return Some(person);
-        }
-        let by_gender: Vec<usize> = candidates
-            .iter()
-            .copied()
-            .filter(|&person| {
-                seen.gender.is_some() && self.genders.get(person).copied().flatten() == seen.gender
-            })
-            .collect();
-        if let Some(person) = only(&by_gender) {
+        let narrowed = |fits: &dyn Fn(&usize) -> bool| {
+            only(&candidates.iter().copied().filter(fits).collect::<Vec<_>>())
+        };
+        let holds = |heads: &Vec<u64>| seen.head.is_some_and(|head| heads.contains(&head));
+        let by_title = narrowed(&|&person| self.heads.get(person).is_some_and(holds));
+        let of_sex = |person: usize| self.genders.get(person).copied().flatten() == seen.gender;
+        let by_gender = || narrowed(&|&person| seen.gender.is_some() && of_sex(person));
+        // A relative ("his son Jon Roe") is named in full again, or speaks.
+        let by_kin = || narrowed(&|&person| !seen.speaks && !self.kin.contains(&person));
+        if let Some(person) = by_title.or_else(by_gender).or_else(by_kin) {
             return Some(person);
         }
         candidates.retain(|&person| mentioned(person) > 0);
@@ -374,13 +353,8 @@ impl People {
         let gender = self.genders.get(person).copied().flatten();
         let sex_differs = matches!((seen.gender, gender), (Some(a), Some(b)) if a != b);
         let office = seen.head.and_then(exclusive);
-        let offices = || {
-            self.heads
-                .get(person)
-                .map_or(&[][..], Vec::as_slice)
-                .iter()
-                .filter_map(|&head| exclusive(head))
-        };
+        let heads = || self.heads.get(person).into_iter().flatten();
+        let offices = || heads().filter_map(|&head| exclusive(head));
         let office_differs = office.is_some_and(|office| {
             offices().next().is_some() && offices().all(|other| other != office)
         });

@@ -60,12 +60,15 @@ fn behind_its_day(view: &View, name: &Name) -> bool {
 
 /// "August CPI": a month, and behind it letters that are all capitals.
 fn month_and_figure(view: &View, name: &Name) -> bool {
-    let last = view.passage.word(name.tokens.end - 1);
-    name.tokens.len() == 2
-        && names_month(view.passage.lower(name.tokens.start))
-        && last.chars().count() >= 3
-        && last.chars().all(char::is_uppercase)
-        && view.capitals(name.tokens.start) != Capitals::All
+    let (first, at) = (name.tokens.start, name.tokens.end - 1);
+    let last = view.passage.word(at);
+    let letters = last.chars().count() >= 3 && last.chars().all(char::is_uppercase);
+    let month = |at: usize| names_month(view.passage.lower(at));
+    // "M/M Dec": the slash ends no name.
+    let rate = view.passage.word(first).len() == 1 && (at == first || month(at));
+    let figure = letters && view.capitals(first) != Capitals::All;
+    let good = view.passage.is(at, List::Contracts);
+    rate || name.tokens.len() == 2 && month(first) && (figure || good)
 }
 
 /// Whether the weekday at `at` is somebody's first name. `listed`: a person stands before it, with

@@ -8,6 +8,7 @@ use super::Name;
 use super::document::{BODY, Capitals, TITLE, View, usage};
 use super::facts::Case;
 use super::known::{is_entry, is_known_body, is_people};
+use crate::lexicon::no_bodies::is_no_body;
 use crate::lexicon::{List, lists};
 use crate::model::EntityKind;
 use crate::text::words::TokenKind;
@@ -65,12 +66,8 @@ fn event(view: &View, name: &Name) -> bool {
 /// Whether the name is that of a ship or storm.
 fn vessel_or_storm(view: &View, name: &Name) -> bool {
     let before = name.tokens.start.checked_sub(1).map_or("", |at| view.passage.lower(at));
-    let first = view.passage.lower(name.tokens.start);
-    let vessel = |word: &str| lists(word).has(List::Vessels) || word == "m/v";
-    vessel(before)
-        || vessel(first)
-        || matches!(before, "hurricane" | "typhoon" | "cyclone")
-        || (name.tokens.len() > 1 && matches!(first, "hurricane" | "typhoon" | "cyclone"))
+    let opens = |word: &str| lists(word).has(List::Vessels) || lists(word).has(List::Storms);
+    opens(before) || opens(view.passage.lower(name.tokens.start))
 }
 
 /// Whether the name is a common word with the capital of a sentence's first word.
@@ -115,6 +112,17 @@ fn currency(view: &View, name: &Name) -> bool {
     let sign = passage.token(end).glued && matches!(passage.word(end), "$" | "€" | "£" | "¥");
     let sum = passage.word(end - 1).get(1..).is_some_and(|rest| rest.parse::<u32>().is_ok());
     sign || sum && (passage.is(end, List::NumberScales) || passage.token(end + 1).glued)
+}
+
+/// Whether the body is an index, a statistic, a currency or debt by its words and those around it.
+pub(super) fn no_body(view: &View, name: &Name) -> bool {
+    let words: Vec<&str> = name.tokens.clone().map(|at| view.passage.word(at)).collect();
+    let before = name.tokens.start.checked_sub(1).map_or("", |at| view.passage.lower(at));
+    let behind = view.passage.lower(name.tokens.end);
+    let debt = lists(behind).has(List::BehindTreasury) || before == "the";
+    name.kind == EntityKind::Organisation
+        && (debt || !is_known_body(view.passage, &name.tokens))
+        && is_no_body(before, &words, behind)
 }
 
 /// Whether the name is nothing but a title.

@@ -26,6 +26,11 @@ pub(super) fn title(parsed: &Parsed, name: usize) -> Option<(Phrase, RuleId)> {
     while end > limit && parsed.passage.is(end - 1, List::Honorifics) && !is_head(parsed, end - 1) {
         end -= 1;
     }
+    // `military spokesman Col. Jane Roe`
+    let rank = end > limit + 1 && parsed.passage.word(end - 1).ends_with('.');
+    if rank && is_head(parsed, end - 2) && !parsed.capital(end - 2) {
+        end -= 1;
+    }
     // `Foreign Minister Prince Faisal`: birth is no role where there is an office.
     if end > limit
         && parsed.is(end - 1, List::BirthTitles)
@@ -60,7 +65,9 @@ pub(super) fn inverted(parsed: &Parsed, name: &Range<usize>) -> Option<Phrase> {
     // "Rt. Hon." and "Right Honourable" are two words.
     let address =
         |at: usize| parsed.is(at, List::Honorifics) || parsed.is_word(at, &["rt.", "rt", "right"]);
-    while front > 0 && address(front - 1) && !is_head(parsed, front - 1) {
+    // "the chairman of the board, Prof. Jane Roe"
+    let short = |at: usize| parsed.passage.word(at).ends_with('.');
+    while front > 0 && address(front - 1) && (short(front - 1) || !is_head(parsed, front - 1)) {
         front -= 1;
     }
     let comma = front.checked_sub(1).filter(|&at| parsed.is_word(at, &[","]))?;

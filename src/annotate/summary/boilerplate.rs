@@ -18,14 +18,10 @@ pub(super) fn is_boilerplate(parsed: &Parsed, sentence: &Sentence) -> bool {
     let tokens = sentence.tokens.clone();
     let is_word = |at: &usize| passage.token(*at).kind == TokenKind::Word;
     let Some(first) = tokens.clone().find(is_word) else { return false };
-    // "HALDEN, 3 May — Good morning": the dateline, which has no words in small letters, is passed
-    // over.
-    let dash = tokens.clone().take(14).find(|&at| parsed.is_word(at, &["—", "–", "--"]));
-    let dateline = dash.filter(|&dash| (first..dash).all(|at| !is_word(&at) || parsed.capital(at)));
     let opens = |at: usize| greets(parsed, at, tokens.end);
-    opens(first)
-        || dateline.is_some_and(|dash| opens(dash + 1))
-        || Call { parsed, tokens, first }.is_made()
+    // "HALDEN, 3 May — Good morning", "Mr Speaker, I beg to move".
+    let behind = |at: usize| parsed.is_word(at, &["—", "–", "--", ","]) && opens(at + 1);
+    opens(first) || tokens.clone().take(14).any(behind) || Call { parsed, tokens, first }.is_made()
 }
 
 /// Whether a greeting, or what letters open and end with, stands at `at`.
