@@ -3,9 +3,10 @@
 //! Invariant: looks at a bounded number of lines, and at none below the first running text.
 //! Deliberately absent: what a line of the frame looks like by itself (`furniture`).
 
-use super::line::{ends_sentence, ruled, starts_small};
+use super::line::{ends_sentence, is_capitals, ruled, starts_small};
 use super::title::{can_be_title, ends_as_sentence};
-use super::{Page, contacts, credits, furniture, menus, stack};
+use super::{Page, contacts, credits, dateline, furniture, menus, stack};
+use crate::text::head;
 
 /// Lines with text that are looked through for the headline.
 const MOST_LINES: usize = 60;
@@ -20,11 +21,29 @@ const AMONG: usize = 3;
 /// The headline at or below the line `at`, if that is none: it belongs to the frame of the page.
 /// `framed` tells that lines above it do.
 pub(super) fn headline(page: &Page<'_>, at: usize, framed: bool) -> Option<usize> {
+    if let Some(line) = below_tab(page, at) {
+        return Some(line);
+    }
     let zone = Zone::below(page, at);
     let framed = framed || zone.behind_crumbs;
     let found = if framed { zone.headline() } else { zone.headline_below_site() };
     let found = found.or_else(|| zone.headline_below_part());
     found.filter(|&line| line != at)
+}
+
+/// The line below `at` that is all of the line `at` but the name of the site behind it ("Ferry sinks |
+/// Harbour Post"), as the tab of a browser has it.
+fn below_tab(page: &Page<'_>, at: usize) -> Option<usize> {
+    const FEWEST: usize = 2;
+    let tab = page.line(at);
+    let start =
+        [" | ", " - ", " – ", " — ", " :: "].iter().filter_map(|mark| tab.find(mark)).min()?;
+    let headline = head(tab, start).trim();
+    if headline.split_whitespace().count() < FEWEST {
+        return None;
+    }
+    let below = std::iter::successors(page.next_filled(at), |&line| page.next_filled(line));
+    below.take(MOST_LINES).find(|&line| page.line(line) == headline)
 }
 
 /// The short lines above the first running text.
@@ -107,9 +126,13 @@ impl<'p> Zone<'p> {
         // A standfirst may stand between.
         let credited = (sites + 1..=sites + 2).contains(&self.above_credits)
             && self.lines.len() > self.above_credits;
+        let below = self.page.next_filled(headline).map_or("", |line| self.page.line(line));
+        let reported =
+            dateline::opening(below).is_some_and(|parts| parts.agency || parts.date.is_some());
         let case = names_case(self.page.line(headline));
         let least = if case { AMONG } else { APART + 1 };
-        ((credited || case) && self.can_be_headline(headline, least)).then_some(headline)
+        ((credited || case || reported) && self.can_be_headline(headline, least))
+            .then_some(headline)
     }
 
     /// The headline below the name of a part of the site ("Politics"), which stands there alone: where
@@ -118,7 +141,11 @@ impl<'p> Zone<'p> {
         const NEAR: usize = 60;
         const FEWEST: usize = 2;
         let part = |line: usize| menus::names_part(self.page.line(line));
-        let (&first, below) = self.lines.split_first().filter(|&(&first, _)| part(first))?;
+        let (&first, below) = self.lines.split_first()?;
+        let labels = labels_kind(self.page.line(first));
+        if !(part(first) || labels) {
+            return None;
+        }
         let around = |line: usize| {
             let text = self.page.line(line);
             is_credited(self.page, line)
@@ -130,7 +157,8 @@ impl<'p> Zone<'p> {
         let headline = *below.iter().find(|&&line| !around(line))?;
         let crumbs = (first + 1..headline).filter(|&line| part(line)).count();
         let alone = (first + 1..first + NEAR).filter(|&line| part(line)).count() == crumbs;
-        (alone && self.can_be_headline(headline, FEWEST)).then_some(headline)
+        let least = if labels { AMONG + 1 } else { FEWEST };
+        (alone && self.can_be_headline(headline, least)).then_some(headline)
     }
 
     fn can_be_headline(&self, line: usize, least: usize) -> bool {
@@ -177,7 +205,26 @@ fn names_site(line: &str) -> bool {
     let name = line.split_whitespace().all(|word| {
         word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphanumeric)
     });
-    words <= 2 && name || stack::is_office(line)
+    words <= 2 && name || stack::is_office(line) || names_state(line)
+}
+
+/// Whether `line` says in capitals what kind of text this is and nothing more ("EXCLUSIVE", "OPINION |
+/// COLUMN").
+fn labels_kind(line: &str) -> bool {
+    let cells = || line.split(['|', '/', '·']).map(str::trim);
+    is_capitals(line)
+        && cells().all(|cell| {
+            !cell.contains(' ') && (dateline::is_label(cell) || menus::names_part(cell))
+        })
+}
+
+/// Whether `line` is the name of a state ("Republic of Norland").
+fn names_state(line: &str) -> bool {
+    let name = line.strip_prefix("The ").unwrap_or(line);
+    name.split_once(" of ").is_some_and(|(kind, country)| {
+        let states = ["Republic", "Kingdom", "Government", "State", "Commonwealth", "Federation"];
+        states.iter().any(|state| kind.ends_with(state)) && country.split(' ').count() <= 4
+    })
 }
 
 #[cfg(test)]

@@ -50,6 +50,14 @@ pub(super) fn names_sponsor(line: &str, below: &str) -> bool {
         && !below.ends_with(['.', '!', '?', ':'])
 }
 
+/// Whether `line` announces headlines of other pages ("Related articles", "More on this story").
+pub(super) fn heads_links(line: &str) -> bool {
+    const MOST_WORDS: usize = 6;
+    let lower = line.to_lowercase();
+    let words = || lower.split([' ', ':']).filter(|word| !word.is_empty());
+    words().count() <= MOST_WORDS && longest(List::HeadsLinks, words()).is_some()
+}
+
 /// Whether bars, dots or wide gaps part `line` into at least two cells that are all furniture by
 /// themselves.
 fn is_row_of_buttons(line: &str) -> bool {

@@ -129,6 +129,7 @@ fn is_speaker(label: &str) -> bool {
 fn is_pair(line: &str) -> bool {
     line.split_once(':').is_some_and(|(key, value)| {
         key.split_whitespace().count() <= 2
+            && key.contains(char::is_alphabetic)
             && value.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '+')
     })
 }
@@ -160,6 +161,16 @@ fn is_statement(line: &str, words: usize) -> bool {
         false => LONG,
     };
     opens && words >= least && all.any(|word| class(word) == Some("auxiliary"))
+}
+
+/// Whether `line` opens with an hour and goes on with words ("14:05 Trains stop").
+fn opens_with_hour(line: &str) -> bool {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = tail(line, digits);
+    (1..=2).contains(&digits)
+        && behind.starts_with([':', '.'])
+        && tail(behind, 1).bytes().take_while(u8::is_ascii_digit).count() == 2
+        && tail(behind, 3).contains(char::is_alphabetic)
 }
 
 /// Whether `line` is a sentence whose full stop is missing or stands before a note's number.
@@ -273,6 +284,11 @@ impl Headings {
         let Some(next) = page.next_filled(at) else { return false };
         let below = page.line(next);
         let touches = next == at + 1;
+        // The entry of a diary is followed by others, what came in at an hour by its news.
+        let apart = at.checked_sub(1).is_some_and(|above| page.is_blank(above));
+        if opens_with_hour(line) && !(apart && ends_sentence(below)) {
+            return false;
+        }
         let runs_on =
             starts_small(below) || page.layout.wrapped && !page.layout.ended_early(line, below);
         if touches && runs_on {
@@ -295,7 +311,7 @@ impl Headings {
             Shape::Capitals => {
                 content(page, next, line)
                     || super::headings::shape(below).is_some()
-                    || is_bare_number(below)
+                    || !touches && is_bare_number(below)
                     || below.starts_with(['“', '"', '«'])
             }
             Shape::Words => {
@@ -395,14 +411,7 @@ fn content(page: &Page<'_>, at: usize, heading: &str) -> bool {
             && line.chars().count() * 2 > page.layout.columns
     };
     let announces = || line.ends_with(':') && shape(line).is_none();
-    let timed = || {
-        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-        let behind = tail(line, digits);
-        (1..=2).contains(&digits)
-            && behind.starts_with([':', '.'])
-            && tail(behind, 1).bytes().take_while(u8::is_ascii_digit).count() == 2
-            && tail(behind, 3).contains(char::is_alphabetic)
-    };
+    let timed = || opens_with_hour(line);
     let unstopped = || {
         let words = line.split_whitespace().count();
         words > MOST_WORDS || starts_as_statement(line, words)

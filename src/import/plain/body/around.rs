@@ -4,7 +4,7 @@
 //! the page looks like by itself (`furniture`), which lines a letterhead has (`letterhead`).
 
 use super::Body;
-use crate::import::plain::{furniture, letterhead};
+use crate::import::plain::{furniture, headings, letterhead};
 use crate::model::BlockKind;
 use crate::text::{Span, tail};
 
@@ -16,9 +16,34 @@ impl Body<'_> {
             .page
             .next_filled(at)
             .filter(|&next| furniture::names_sponsor(self.page.line(at), self.page.line(next)));
-        let Some(sponsor) = sponsor else { return at + 1 };
+        let Some(sponsor) = sponsor else { return self.links_below(at) };
         self.push(BlockKind::Furniture, 0, self.page.span(sponsor));
         sponsor + 1
+    }
+
+    /// Headlines of other pages below the words that announce them ("More on this story"); the line
+    /// behind the last.
+    fn links_below(&mut self, at: usize) -> usize {
+        const FEWEST_WORDS: usize = 4;
+        const MOST: usize = 12;
+        let page = self.page;
+        if !furniture::heads_links(page.line(at)) {
+            return at + 1;
+        }
+        let link = |&line: &usize| {
+            let text = page.line(line);
+            headings::shape(text) == Some(headings::Shape::Words)
+                && text.split_whitespace().count() >= FEWEST_WORDS
+        };
+        let below = std::iter::successors(page.next_filled(at), |&line| page.next_filled(line));
+        let links: Vec<usize> = below.take(MOST).take_while(link).collect();
+        if links.len() < 2 {
+            return at + 1;
+        }
+        for &line in &links {
+            self.push(BlockKind::Furniture, 0, page.span(line));
+        }
+        links.last().map_or(at, |&line| line) + 1
     }
 
     /// Whether the line `at`, above the first running text, is the title once more.

@@ -66,5 +66,13 @@ fn shows(line: &str, words: usize) -> bool {
         name && !before.contains(", ")
             && rest.iter().any(|word| matches!(*word, "the" | "a" | "an"))
     });
-    on_a_day || place
+    // "Police inspector Ana Holm at the gate of the port"
+    let capital =
+        |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+    let behind = |word: &str| matches!(word, "at" | "in" | "outside" | "near" | "during" | "with");
+    let person = rest.windows(3).any(|three| {
+        matches!(three, [given, family, at] if capital(given) && capital(family) && behind(at))
+    });
+    let article = rest.iter().any(|word| matches!(*word, "the" | "a" | "an"));
+    on_a_day || place || person && article && words > FEWEST
 }
