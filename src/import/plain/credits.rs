@@ -253,6 +253,8 @@ mod tests {
             ("3 May 2025 | Issue 212", None, Some("2025-05-03"), None),
             ("Harbour Gazette, Lima — 3 May 2025", Some("Lima"), Some("2025-05-03"), None),
             ("Judgment delivered 9 August 2023", None, Some("2023-08-09"), None),
+            ("Week of August 7, 2023", None, Some("2023-08-07"), None),
+            ("For the week ended 11 August 2023", None, Some("2023-08-11"), None),
         ] {
             let credit = read(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!(credit.place.and_then(|(start, end)| line.get(start..end)), place, "{line}");
