@@ -131,7 +131,7 @@ fn is_of_a_contract(words: &Words, tokens: &Range<usize>) -> bool {
 pub fn resolve(parsed: &Parsed, written: &Written) -> Found {
     let passage = parsed.passage();
     let mut found = Found::default();
-    let mut story = None;
+    let (mut story, mut whole) = (None, None);
     for (tokens, reading) in &written.list {
         let Some(sentence) = passage.sentence(tokens.start) else { continue };
         let words = Words::new(passage, sentence.tokens.start, sentence.tokens.end, written.habits)
@@ -147,7 +147,7 @@ pub fn resolve(parsed: &Parsed, written: &Written) -> Found {
                 });
                 // The nearest one is meant, whatever the tense.
                 let tense = if otherwise { Tense::Unknown } else { tense };
-                let context = Context { reference: passage.reference, tense, story };
+                let context = Context { reference: passage.reference, tense, story, whole };
                 let resolved = resolve::resolve(expression, &context);
                 let edge = match expression {
                     Expression::Within(Part::Edge(edge), period) => {
@@ -160,7 +160,9 @@ pub fn resolve(parsed: &Parsed, written: &Written) -> Found {
                     Expression::UpTo(_, last) => resolve::resolve(last, &context),
                     _ => resolved,
                 };
-                story = told.filter(|&told| tells(expression, told)).or(story);
+                if let Some(told) = told.filter(|&told| tells(expression, told)) {
+                    (story, whole) = (Some(told), resolved);
+                }
                 found.dates.push(DateRef {
                     span,
                     resolved,
@@ -199,6 +201,7 @@ fn opens(passage: &Passage, at: usize) -> bool {
             lists.has(List::Calendar)
                 || lists.has(List::NumberWords)
                 || lists.has(List::Holidays)
+                || lists.has(List::SameTime)
                 || lists.opens_phrase()
         }
         TokenKind::Mark => {
@@ -275,7 +278,7 @@ fn simple(words: &Words, at: usize) -> Read<Expression> {
     }
     match words.term(at) {
         Some(Term::Day(days)) => Some((Expression::Today(days), at + 1)),
-        Some(Term::Which(_)) => pointed::pointed(words, at).or_else(|| shift::same(words, at)),
+        Some(Term::Which(_)) => shift::same(words, at).or_else(|| pointed::pointed(words, at)),
         Some(Term::Month(_) | Term::ShortMonth(_)) => {
             parts::month_quarter(words, at).or_else(|| absolute::any(words, at))
         }
@@ -284,7 +287,8 @@ fn simple(words: &Words, at: usize) -> Read<Expression> {
         }
         Some(Term::Season(_) | Term::Fall) => recurring::season_date(words, at),
         Some(Term::Edge(_) | Term::Unit(_)) => {
-            parts::edge(words, at).or_else(|| shift::unit_beside(words, at))
+            let beside = || shift::unit_beside(words, at);
+            shift::same(words, at).or_else(|| parts::edge(words, at)).or_else(beside)
         }
         Some(Term::Decade(_)) => absolute::era(words, at),
         Some(Term::Opens) => match words.lower(at) {
@@ -293,6 +297,7 @@ fn simple(words: &Words, at: usize) -> Read<Expression> {
             _ => parts::reporting(words, at),
         },
         None if parts::is_fiscal_year(words.word(at)) => parts::fiscal_year(words, at),
+        None if words.is(at, List::SameTime) => shift::same(words, at),
         None | Some(Term::Ordinal(_)) => counted(words, at),
         Some(_) => None,
     }

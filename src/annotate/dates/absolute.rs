@@ -183,7 +183,11 @@ pub(super) fn month_first(words: &Words, at: usize) -> Read<Expression> {
     let dated =
         leads(words, at.wrapping_sub(1)) && !matches!(words.lower(at), "jan" | "mar" | "dec");
     // "Rents (Apr)".
-    let dated = dated || in_brackets(words, at);
+    let number = |at| words.is_kind(at, TokenKind::Number) || words.is_kind(at, TokenKind::Symbol);
+    let labels = words.lower(at + 1) == ":" && number(at + 2);
+    let clear =
+        matches!(words.word(at), "Feb" | "Apr" | "Jul" | "Aug" | "Sep" | "Sept" | "Oct" | "Nov");
+    let dated = dated || in_brackets(words, at) || labels || clear;
     let ranged =
         joined_to_month(words, at, at + 2) || joined_to_month(words, at.wrapping_sub(2), at);
     let capital = words.capital(at) && (long || dated || ranged) || words.word(at).ends_with('.');

@@ -18,8 +18,10 @@ pub(super) struct Context {
     pub(super) reference: Option<Date>,
     /// Whether the clause looks back or ahead.
     pub(super) tense: Tense,
-    /// The date spoken of last.
+    /// The date spoken of last; of a time that is told by its end, that end.
     pub(super) story: Option<Resolved>,
+    /// The whole time spoken of last: "the nine months ended 30 June".
+    pub(super) whole: Option<Resolved>,
 }
 
 /// Days within which a day of the year is near.

@@ -32,7 +32,9 @@ pub(super) fn resolve(expression: &Expression, context: &Context) -> Option<Reso
         Expression::Shift(amount, after, origin) => shifted(*amount, *after, origin, context),
         Expression::SameOf(unit, of) => {
             let stated = matches!(**of, Expression::Stated(_));
-            same_of(*unit, resolve(of, context)?, context.story?, stated)
+            // "The same period" is as long as the time spoken of.
+            let story = if *unit == Unit::Year { context.whole } else { context.story };
+            same_of(*unit, resolve(of, context)?, story?, stated)
         }
         Expression::Range(first, last) => range(first, last, context),
         Expression::Untold => None,
@@ -108,6 +110,10 @@ fn shifted(amount: Amount, after: bool, origin: &Origin, context: &Context) -> O
     let (base, exact) = match origin {
         Origin::Reference | Origin::Lead => (today?, false),
         Origin::Story if after && context.tense != Tense::Future => (context.story?, false),
+        // "For the nine months to June, against $3 million a year earlier".
+        Origin::Story if amount.days == 0 && amount.unit == Unit::Year => {
+            (context.whole.or(today)?, false)
+        }
         Origin::Story => (context.story.or(today)?, false),
         Origin::Date(date) => (resolve(date, context)?, true),
     };
@@ -263,6 +269,13 @@ mod tests {
             ("Tolls rose in May 2030 from the same month in the prior year.", "2029-05"),
             ("Tolls rose in May 2031 from the same month last year.", "2030-05"),
             ("Tolls rose in May 2030 and in the same month of 2029.", "2029-05"),
+            ("Dues in the second quarter of 2030 beat the year-ago quarter.", "2029-04/2029-06"),
+            ("Dues in June 2030 were above the comparable month of 2028.", "2028-06"),
+            ("Dues in the first half of 2030 beat the prior-year period.", "2029-01/2029-06"),
+            (
+                "For the six months ended June 30, 2030, dues were below the same period in 2029.",
+                "2029-01/2029-06",
+            ),
         ] {
             let briefing = import::read_text(text, "test").briefings.remove(0);
             let options = Options { reference: Some(jiff::civil::date(2031, 2, 6)) };

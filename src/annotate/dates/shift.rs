@@ -125,17 +125,18 @@ pub(super) fn unit_beside(words: &Words, at: usize) -> Read<Expression> {
     closes.then_some((Expression::Unit(unit, which), at + 2))
 }
 
-/// "the same month last year", "the same period a year earlier".
+/// "the same month last year", "the comparable period of 2023", "the year-ago quarter", "the prior-year
+/// month".
 pub(super) fn same(words: &Words, at: usize) -> Read<Expression> {
-    if words.lower(at) != "same" {
+    if let Some(noun) = behind_year_before(words, at) {
+        let year = Expression::Unit(Unit::Year, Which::Last);
+        return Some((Expression::SameOf(part_of_year(words, noun)?, Box::new(year)), noun + 1));
+    }
+    if !words.is(at, List::SameTime) {
         return None;
     }
     let at = at + 1;
-    let unit = match words.term(at) {
-        Some(Term::Unit(unit)) if unit >= Unit::Day => unit,
-        _ if words.lower(at) == "period" => Unit::Year,
-        _ => return None,
-    };
+    let unit = part_of_year(words, at)?;
     let next = at + 1 + usize::from(words.any(at + 1, &["of", "in"]));
     let next = next + usize::from(words.lower(next) == "the");
     let (year, end) = match words.term(next) {
@@ -145,4 +146,26 @@ pub(super) fn same(words: &Words, at: usize) -> Read<Expression> {
         _ => years::alone(words, next).or_else(|| shifted(words, next))?,
     };
     Some((Expression::SameOf(unit, Box::new(year)), end))
+}
+
+/// The unit that the noun at `at` names; a period is of whatever length the story has.
+fn part_of_year(words: &Words, at: usize) -> Option<Unit> {
+    match words.term(at) {
+        Some(Term::Unit(unit)) if unit >= Unit::Day => Some(unit),
+        _ => (words.lower(at) == "period").then_some(Unit::Year),
+    }
+}
+
+/// The noun behind "year-ago" or "prior-year" at `at`, a part of a year.
+fn behind_year_before(words: &Words, at: usize) -> Option<usize> {
+    let second = at + 1 + usize::from(words.hyphen(at + 1));
+    let told = match words.lower(at) {
+        "year" => words.any(second, &["ago", "earlier"]),
+        "prior" | "previous" | "preceding" => words.lower(second) == "year",
+        _ => false,
+    };
+    let noun = second + 1 + usize::from(matches!(words.lower(second + 1), "'s" | "’s"));
+    let unit = part_of_year(words, noun).filter(|unit| told && *unit < Unit::Decade);
+    let year = words.lower(noun) == "year";
+    unit.filter(|_| !year && !words.lower(noun).ends_with('s')).map(|_| noun)
 }

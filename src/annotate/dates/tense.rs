@@ -198,6 +198,9 @@ fn cue(words: &Words, at: usize) -> Option<Tense> {
 /// What a verb says of the time of its clause, by its auxiliaries, its form and what it leads to.
 fn of_verb(words: &Words, group: &VerbGroup) -> Option<Tense> {
     let first = group.tokens.start;
+    if is_label(words, group) {
+        return None;
+    }
     let led = matches!(words.before(first), "if" | "to");
     let scheduled = words.is(group.main(), List::FutureCues);
     match group.form {
@@ -230,6 +233,18 @@ fn of_verb(words: &Words, group: &VerbGroup) -> Option<Tense> {
         VerbForm::Past | VerbForm::Participle => Some(Tense::Past),
         VerbForm::Present => present(words, group),
     }
+}
+
+/// Whether what looks like a verb is part of a label, in a line that has no verb: "tolls: 3% vs 2%",
+/// "berth starts, Sep. 40".
+fn is_label(words: &Words, group: &VerbGroup) -> bool {
+    let end = group.tokens.end;
+    let stops = match words.word(end) {
+        ":" | "(" => true,
+        "," => names_month(words.lower(end + 1)),
+        _ => false,
+    };
+    words.is(group.main(), List::Against) || group.form == VerbForm::Present && stops
 }
 
 /// What a verb in the present tense says: a date beside it is one to come ("ministers vote on
@@ -306,6 +321,8 @@ mod tests {
             ("After losing on Monday the team will change.", "Monday", Tense::Past),
             ("Ministers meet in Oslo on Monday.", "Monday", Tense::Future),
             ("A summit on Monday.", "Monday", Tense::Unknown),
+            ("September tolls: 5% vs 3%", "September", Tense::Unknown),
+            ("Berth starts, Sept. 40,000", "Sept.", Tense::Unknown),
             ("Doors open at 10:30, but not on Monday.", "Monday", Tense::Future),
             ("The road is closed due to the storm on Monday.", "Monday", Tense::Past),
             ("She hopes to win in May.", "May", Tense::Future),
