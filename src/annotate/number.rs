@@ -268,7 +268,7 @@ fn letter_scale(passage: &Passage, at: usize, letter: Letter) -> Option<Decimal>
         "k" | "K" => 1000,
         "M" | "MM" if token.glued || letter == Letter::Scale => 1_000_000,
         "m" if letter == Letter::Scale => 1_000_000,
-        "m" if token.glued && counts(passage, at + 1) => 1_000_000,
+        "m" if token.glued && (counts(passage, at + 1) || in_release(passage, at)) => 1_000_000,
         "B" | "b" if token.glued || letter == Letter::Scale => 1_000_000_000,
         "T" | "t" if token.glued && (letter == Letter::Scale || fills_cell(passage, at)) => {
             1_000_000_000_000
@@ -278,17 +278,41 @@ fn letter_scale(passage: &Passage, at: usize, letter: Letter) -> Option<Decimal>
     Some(Decimal::from(scale))
 }
 
+/// How far from "5m" a word may stand that tells of a value published, in tokens.
+const RELEASE: usize = 10;
+
+/// Whether `5m` stands beside a value expected or published before, where no lengths are told: "1.35m
+/// (est. 1.40m)", "1.35m vs 1.36m".
+fn in_release(passage: &Passage, at: usize) -> bool {
+    let sentence = passage.sentence(at).map_or(at..at, |sentence| sentence.tokens.clone());
+    let near = sentence.start.max(at.saturating_sub(RELEASE))..sentence.end.min(at + RELEASE);
+    near.into_iter().any(|at| {
+        passage.is(at, List::Expectations)
+            || passage.is(at, List::Priors)
+            || matches!(passage.lower(at), "vs" | "vs.")
+    })
+}
+
 /// Whether the letter at `at` ends a cell of a table.
 fn fills_cell(passage: &Passage, at: usize) -> bool {
     passage.in_row(at) && (passage.word(at + 1) == "|" || passage.opens_cell(at + 1))
 }
 
-/// Whether the word at `at` may be what `5m` counts: a word of some length that is no function
-/// word.
+/// The longest phrase that `5m` counts, in words: "flood relief claimants".
+const COUNTED: usize = 3;
+
+/// Whether what `5m` counts begins at `at`: words of some length that are no function words, with a plural
+/// among them ("5m ferry passengers", no "5m wall").
 fn counts(passage: &Passage, at: usize) -> bool {
-    let word = passage.lower(at);
-    let token = passage.token(at);
-    token.kind == TokenKind::Word && word.len() > 3 && !passage.is(at, List::BehindMetres)
+    let named = |at: &usize| {
+        passage.token(*at).kind == TokenKind::Word
+            && passage.lower(*at).len() > 3
+            && !passage.is(*at, List::BehindMetres)
+    };
+    (at..at + COUNTED).take_while(named).any(|at| {
+        let word = passage.lower(at);
+        passage.is(at, List::Plurals) || word.ends_with('s') && !word.ends_with("ss")
+    })
 }
 
 /// The value of the scale word at `at`.

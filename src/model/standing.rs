@@ -110,6 +110,11 @@ impl Basis {
         Self::Core,
     ];
 
+    /// Whether it sets a value against that of an earlier time.
+    pub fn compares_in_time(self) -> bool {
+        matches!(self, Self::YearOnYear | Self::MonthOnMonth | Self::QuarterOnQuarter)
+    }
+
     /// The words for it.
     pub fn word(self) -> &'static str {
         match self {

@@ -44,13 +44,13 @@ pub struct Token {
 /// Written as they stand before the stop, sorted by bytes; capitals matter (`No.` but not `no.`).
 const ABBREVIATIONS: &[&str] = &[
     "ADM", "APR", "AUG", "Adm", "Apr", "Aug", "Ave", "Barr", "Blvd", "Brig", "Bros", "COL", "Capt",
-    "Cmdr", "Co", "Col", "Corp", "Cpl", "DEC", "DR", "Dec", "Dept", "Dr", "Engr", "Esq", "FEB",
-    "Feb", "Fr", "Ft", "GEN", "GOV", "Gen", "Gov", "Hon", "Inc", "Ing", "Insp", "JAN", "Jan", "Jr",
-    "Jul", "Jun", "LT", "Lic", "Lt", "Ltd", "MR", "MRS", "MS", "Maj", "Messrs", "Mr", "Mrs", "Ms",
-    "Msgr", "Mt", "NOV", "No", "Nos", "Nov", "OCT", "Oct", "PROF", "Ph", "Pres", "Prof", "Pte",
-    "REP", "Rep", "Reps", "Rev", "Rs", "Rt", "SEN", "SEPT", "Sec", "Sen", "Sens", "Sep", "Sept",
-    "Sgt", "Sr", "St", "Supt", "Surv", "Tk", "Ven", "approx", "cf", "est", "etc", "pct", "pp",
-    "vs",
+    "Cmdr", "Co", "Col", "Corp", "Cpl", "DEC", "DR", "Dec", "Dept", "Dr", "Engr", "Esq", "Est",
+    "Exp", "FEB", "Feb", "Fr", "Ft", "GEN", "GOV", "Gen", "Gov", "Hon", "Inc", "Ing", "Insp",
+    "JAN", "Jan", "Jr", "Jul", "Jun", "LT", "Lic", "Lt", "Ltd", "MR", "MRS", "MS", "Maj", "Messrs",
+    "Mr", "Mrs", "Ms", "Msgr", "Mt", "NOV", "No", "Nos", "Nov", "OCT", "Oct", "PROF", "Ph", "Pres",
+    "Prev", "Prof", "Pte", "REP", "Rep", "Reps", "Rev", "Rs", "Rt", "SEN", "SEPT", "Sec", "Sen",
+    "Sens", "Sep", "Sept", "Sgt", "Sr", "St", "Supt", "Surv", "Tk", "Ven", "approx", "avg", "cf",
+    "est", "etc", "exp", "pct", "pp", "prev", "qtr", "vs", "wk",
 ];
 
 /// Abbreviations that stand before a number only: `No. 10`, `Nos. 3`, `pp. 4`, `JAN. 5`.

@@ -35,6 +35,16 @@ const OPENING: usize = 4;
 /// The most tokens between two changes that share a basis: "exports rose 3% and total imports 4%".
 const BETWEEN: usize = 8;
 
+/// Whether the amount is an average over the time beside it, and no change: "an average monthly gain of
+/// 40,000 over the past year".
+fn is_average(spot: &Spot) -> bool {
+    let setting = &spot.setting;
+    let average = |at: usize| setting.lower(at).starts_with("averag");
+    let of = setting.before().filter(|&at| setting.lower(at) == "of");
+    let noun = of.map_or(0..0, |of| setting.phrase_before(of));
+    setting.before().is_some_and(average) || noun.into_iter().any(average)
+}
+
 /// The bases of each of `spots`; `changes` tells which are changes, `roles` what each is.
 pub(super) fn find(
     spots: &[Spot],
@@ -56,7 +66,10 @@ pub(super) fn find(
         }
         at += count;
     }
-    for found in &mut out {
+    for (found, spot) in out.iter_mut().zip(spots) {
+        if is_average(spot) {
+            found.0.retain(|basis| !basis.compares_in_time());
+        }
         found.0.sort_unstable();
     }
     out

@@ -26,6 +26,9 @@ pub(super) fn entry(setting: &Setting, at: usize) -> Option<(Direction, &'static
         // "the company's lost revenue".
         return None;
     }
+    if is_off(setting, at) {
+        return Some((Direction::Down, "state"));
+    }
     if let Some(found) =
         in_two_words(setting, at).or_else(|| in_two_words(setting, at.checked_sub(1)?))
     {
@@ -45,6 +48,15 @@ pub(super) fn entry(setting: &Setting, at: usize) -> Option<(Direction, &'static
         };
         part.map(|part| (direction, part))
     })
+}
+
+/// "closed off 3%": by how much something stands lower; "off" says other things elsewhere.
+fn is_off(setting: &Setting, at: usize) -> bool {
+    setting.lower(at) == "off"
+        && at + 1 == setting.left
+        && at > setting.floor
+        && setting.counted.is_none()
+        && setting.is(at - 1, List::TakesAState)
 }
 
 /// A verb of moving that goes only where the particle behind it says: "edged up".

@@ -38,6 +38,12 @@ pub(super) fn revised(spot: &Spot) -> Option<FigureRole> {
 pub(super) fn prior(spot: &Spot) -> Option<FigureRole> {
     let setting = &spot.setting;
     let preposition = setting.preposition().filter(|&at| at >= spot.floor);
+    // "compared with a benefit of $3 million in May"
+    let outer = preposition
+        .filter(|&at| setting.lower(at) == "of")
+        .and_then(|of| setting.governor(setting.phrase_before(of).start))
+        .filter(|&at| at >= spot.floor && is_with(setting, at));
+    let preposition = outer.or(preposition);
     let from = spot.figure.earlier && came_from(spot);
     let compared = preposition.is_some_and(|at| compares(spot, at)) && dated(spot);
     let owned = owned_by_time(spot).is_some_and(|at| {
@@ -173,7 +179,7 @@ fn behind_alternative(setting: &Setting) -> usize {
         let each = matches!(setting.lower(end), "a" | "an" | "per");
         if each { setting.phrase_after(end + 1).end } else { end }
     });
-    let goes_on = matches!(setting.lower(end + 1), "a" | "for");
+    let goes_on = matches!(setting.lower(end + 1), "a" | "for" | "in");
     if goes_on { end + comma(end) } else { end }
 }
 
@@ -181,10 +187,10 @@ fn behind_alternative(setting: &Setting) -> usize {
 /// same told otherwise: "$4 million, or 3 cents a share, for the third quarter".
 pub(super) fn told_beside(setting: &Setting, dates: &[Span]) -> Option<Span> {
     let passage = setting.passage;
-    if let Some(colon) =
-        setting.before().filter(|&at| at > setting.floor && setting.lower(at) == ":")
-    {
-        let end = passage.token(colon - 1).span.end;
+    if let Some(colon) = label_end(setting) {
+        // "Tolls (May): 4%"
+        let bracket = usize::from(setting.lower(colon - 1) == ")");
+        let end = passage.token(colon - 1 - bracket).span.end;
         let date = dates.get(dates.partition_point(|date| date.end < end));
         return date.filter(|date| date.end == end).copied();
     }
@@ -193,6 +199,19 @@ pub(super) fn told_beside(setting: &Setting, dates: &[Span]) -> Option<Span> {
     let from = passage.token(first).span.start;
     let date = *dates.get(dates.partition_point(|date| date.start < from))?;
     (date.start == from && first < setting.limit).then_some(date)
+}
+
+/// The colon before the amount, words that say what it is between them at most: "Tolls (May): exp. |
+/// 4%".
+fn label_end(setting: &Setting) -> Option<usize> {
+    let mut at = setting.before()?;
+    while at > setting.floor
+        && (setting.is(at, List::Expectations)
+            || matches!(setting.lower(at), "expected" | "actual"))
+    {
+        at -= 1;
+    }
+    (at > setting.floor && setting.lower(at) == ":").then_some(at)
 }
 
 /// The tokens of the date that stands behind the amount, behind its noun and a preposition at most.

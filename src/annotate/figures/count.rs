@@ -8,8 +8,11 @@ use std::ops::Range;
 
 use super::phrase::{self, Class, Classified};
 use super::table;
-use crate::lexicon::List;
+use crate::lexicon::{self, List};
 use crate::text::words::TokenKind;
+
+/// The longest number, in tokens: "1.2 million".
+const NUMBER: usize = 3;
 
 /// The noun phrase that the number ending before `at` counts, without article: `container ships`,
 /// `people`, `appeals` in "312, of the appeals".
@@ -70,7 +73,22 @@ fn found(passage: &Classified, at: usize) -> Option<Range<usize>> {
     }
     let start = if of { after_possessive(passage, found.clone()) } else { found.start };
     let end = head(passage, start..found.end)?;
-    Some(start..end)
+    (of || !is_step(passage, at, start..end)).then_some(start..end)
+}
+
+/// "a 20,000 gain": the singular noun behind the number that ends before `at` says by how much
+/// something changed, and counts nothing.
+fn is_step(passage: &Classified, at: usize, noun: Range<usize>) -> bool {
+    let number = (at.saturating_sub(NUMBER)..at).rev().find(|&at| {
+        phrase::class(passage, at) != Class::Number && !passage.is(at, List::NumberScales)
+    });
+    let article = number.is_some_and(|at| matches!(passage.lower(at), "a" | "an" | "the"));
+    let head = noun.end - 1;
+    let change = [List::Rising, List::Falling].iter().any(|&list| {
+        passage.is(head, list)
+            && lexicon::value(list, passage.lower(head)).is_some_and(|part| part != "verb")
+    });
+    article && change && !phrase::is_plural(passage, head)
 }
 
 /// Whether the word at `at`, behind a number and before a plural, is a participle that describes it.

@@ -140,6 +140,11 @@ pub(super) fn before(spot: &Spot) -> Option<FigureRole> {
     if setting.is(first, List::Priors) && first + 1 == start {
         return Some(FigureRole::Prior);
     }
+    // "CPI: exp. 3%, est 2%": a label behind a mark, whatever the grammar takes it for.
+    let apart = |at: usize| at > setting.floor && setting.class(at - 1) == Class::Mark;
+    if setting.is(first, List::Expectations) && first + 1 == start && apart(first) {
+        return Some(FigureRole::Expected);
+    }
     let (end, link) = linked(spot);
     let end = before_time(spot, end);
     let phrase = bounded(spot, end);
@@ -276,6 +281,13 @@ fn verb_at(spot: &Spot, at: usize) -> Option<FigureRole> {
     let setting = &spot.setting;
     if is_comparison(setting, at) {
         return None;
+    }
+    // "economists had called for a 3% rise"
+    if setting.lower(at).starts_with("call") && setting.lower(at + 1) == "for" {
+        let from = setting.floor.max(at.saturating_sub(CLAUSE));
+        let known = (from..at)
+            .any(|at| setting.is(at, List::Forecasters) || setting.is(at, List::Expectations));
+        return known.then_some(FigureRole::Expected);
     }
     if setting.is(at, List::SeesAhead) {
         return sees(spot, at).then_some(FigureRole::Expected);

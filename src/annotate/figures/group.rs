@@ -49,10 +49,11 @@ fn joins(spots: &[Spot], figures: &[Figure], start: usize, end: usize) -> bool {
     let beside = is_beside(figure);
     // "rose 3% and 4%, against forecasts of 2% and 5%": which is held against which is not said.
     let listed = beside
-        && [end, end + 1]
-            .iter()
-            .filter_map(|&at| figures.get(at))
-            .any(|figure| figure.standing.rules.role == Some(RuleId::RoleCarried));
+        && [end, end + 1].iter().filter_map(|&at| figures.get(at)).any(|other| {
+            // "$4 million, or 3 cents a share": one value told twice.
+            let carried = other.standing.rules.role == Some(RuleId::RoleCarried);
+            carried && (other.span == figure.span || other.unit == figure.unit)
+        });
     if listed {
         return false;
     }
@@ -135,8 +136,8 @@ pub(super) fn share(told: &[Told], figures: &mut [Figure]) {
 pub(super) struct Told {
     /// What it measures is more than the name of its role.
     named: bool,
-    /// It is not yet: "will rise to".
-    to_come: bool,
+    /// It is not yet ("will rise to"), or only the size of a revision ("revised down by").
+    is_no_value: bool,
 }
 
 /// How far before a figure the verb stands that says that it is to come.
@@ -148,7 +149,12 @@ impl Told {
         let setting = &spot.setting;
         let from = setting.floor.max(setting.left.saturating_sub(REACH));
         let will = |at: usize| matches!(setting.lower(at), "will" | "would" | "could" | "may");
-        Self { named: says_measure(spot, figure), to_come: (from..setting.left).any(will) }
+        let by = setting.preposition().filter(|&at| setting.lower(at) == "by");
+        let revision = by.is_some_and(|by| {
+            (by.saturating_sub(2).max(setting.floor)..by).any(|at| setting.lower(at) == "revised")
+        });
+        let is_no_value = revision || (from..setting.left).any(will);
+        Self { named: says_measure(spot, figure), is_no_value }
     }
 }
 
@@ -173,7 +179,7 @@ fn settle(told: &[Told], members: &mut [Figure]) {
             (figure.period, figure.time) = (Some(period), resolved);
         }
         held &= !is_beside(figure);
-        if held && figure.standing.role.is_none() && !figure.earlier && !told.to_come {
+        if held && figure.standing.role.is_none() && !figure.earlier && !told.is_no_value {
             figure.standing.role = Some(FigureRole::Actual);
             figure.standing.rules.role = Some(RuleId::RoleActual);
         }
@@ -210,6 +216,10 @@ mod tests {
             ("Tolls rose 3%. Tolls fell 2%.", " | 3% | 2%"),
             ("Tolls rose 3% month on month and 4% year on year.", " | 3% | 4%"),
             ("Tolls: 3% vs 2% expected; prior 1%.", " | 3% + 2% + 1%"),
+            (
+                "Profit was $5 million, or 3 cents a share, in May, compared with $4 million, or 2 cents a share, in April.",
+                " | $5 million + 3 cents + $4 million | 2 cents",
+            ),
         ] {
             assert_eq!(grouped(text), expected, "{text}");
         }

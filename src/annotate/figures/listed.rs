@@ -216,7 +216,8 @@ impl Listing<'_> {
                 .clone()
                 .all(|at| self.parsed.tag(at) == Tag::Time || self.setting.is(at, List::TimeWords));
             let verb = part.clone().any(|at| self.parsed.tag(at).is_finite());
-            noun && !time && !verb && part.len() <= LONGEST
+            let led = self.setting.class(part.start) == Class::Preposition;
+            noun && !time && !verb && !led && part.len() <= LONGEST
         };
         parts.iter().all(named).then_some(parts)
     }

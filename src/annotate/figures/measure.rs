@@ -144,9 +144,6 @@ pub(super) fn with_of(setting: &Setting, phrase: Range<usize>) -> Range<usize> {
 
 /// "a $9 billion rescue package", "a 27% drop in profits", "an index's 400-point fall".
 fn attributed(setting: &Setting) -> Option<Found> {
-    if setting.amount.is_bare() {
-        return None;
-    }
     let from =
         behind_conversion(setting, super::amount::over_hyphen(setting.passage, setting.right));
     if setting.passage.phrase(from, List::Falling).is_some_and(|count| count > 1) {
@@ -177,6 +174,9 @@ fn attributed(setting: &Setting) -> Option<Found> {
         return None;
     }
     let head = noun.end - 1;
+    if setting.amount.is_bare() && !change::is_noun(setting, head) {
+        return None;
+    }
     let loss = matches!(setting.lower(head), "loss" | "losses")
         && setting.amount.kind == FigureKind::Money;
     if loss && setting.previous.is_none_or(|reading| reading.direction.is_none()) {
@@ -229,9 +229,18 @@ fn changed(setting: &Setting, noun: Range<usize>) -> Option<Range<usize>> {
         return Some(owner);
     }
     let verb = setting.before();
-    if verb.is_some_and(|at| sense::supposes(setting, at)) {
-        // "the bank forecasts 3% growth": nothing of the bank grows.
-        return (setting.lower(noun.end - 1) == "growth").then(|| noun.end - 1..noun.end);
+    // "had called for a 3% rise"
+    let called = |at: usize| {
+        setting.lower(at) == "for"
+            && at > setting.floor
+            && setting.lower(at - 1).starts_with("call")
+    };
+    if verb.is_some_and(|at| called(at) || sense::supposes(setting, at)) {
+        // "the bank forecasts 3% growth": nothing of the bank grows; "they had expected a 3% rise": of
+        // what the sentence before told.
+        let growth = setting.lower(noun.end - 1) == "growth";
+        let before = || setting.earlier.and_then(|reading| reading.measure.clone());
+        return if growth { Some(noun.end - 1..noun.end) } else { before() };
     }
     inherited(setting).or_else(|| verb.and_then(|at| subject::left_of(setting, at + 1)))
 }
@@ -394,6 +403,15 @@ fn governed_by(
         }
         return subject::left_of(setting, end).map(|found| (found, RuleId::MeasureSubject));
     }
+    // "up from an earlier forecast of 3%": of the same.
+    let held = setting
+        .governor(noun.start)
+        .is_some_and(|at| setting.is(at, List::ComparingTimes) || setting.is(at, List::Against));
+    let told = [List::Expectations, List::Guidance, List::Targets];
+    let named = told.iter().any(|&list| setting.is(noun.end - 1, list));
+    if held && named && noun.end == preposition {
+        return inherited(setting).map(|measure| (measure, RuleId::MeasureSame));
+    }
     if change::is_noun(setting, noun.end - 1) {
         let what = modifiers(setting, noun.clone());
         let growth = setting.lower(noun.end - 1) == "growth";
@@ -419,7 +437,7 @@ fn governed_by(
         };
     }
     let tight = matches!(setting.lower(preposition), "of" | "worth");
-    let outer = setting.governor(noun.start).filter(|&at| {
+    let outer = setting.governor_over_adverbs(noun.start).filter(|&at| {
         !tight && setting.class(at) == Class::Preposition && setting.lower(at) != "of"
     });
     if let Some(outer) = outer.filter(|&at| at > setting.floor && subject::is_verb(setting, at - 1))

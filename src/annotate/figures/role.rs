@@ -116,6 +116,9 @@ mod tests {
             ("Berth use was 71% vs. 69% expected.", "act exp"),
             ("Berth use: 71%, consensus 69%, prior 70%.", "act exp pri"),
             ("Tolls missed expectations for a 3% rise.", "exp"),
+            ("Tolls (May): exp. 3%, prev. 2%.", "exp pri"),
+            ("Brokers polled on Monday had called for a 3% rise in tolls.", "exp"),
+            ("The miners called for a 3% rise in pay.", "-"),
             ("The yard's estimate for 2031 was $4 million.", "exp"),
             ("Dues are above the port's 2% medium-term target.", "tar"),
             ("The yard kept its guidance of $4 million to $5 million.", "gui"),
@@ -166,6 +169,8 @@ mod tests {
         assert_eq!(replaced, Some("2.9%"));
         assert_eq!(found.figures[0].hedge, None, "no bound");
         assert_eq!(roles("Tolls: 3.1% (prior 2.8% revised from 2.9%)."), "act rev pri");
+        let jobs = "The change in berths for May was revised down by 200, from 900 to 700.";
+        assert_eq!(roles(jobs), "- pri rev");
     }
 
     #[test]

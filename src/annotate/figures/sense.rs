@@ -10,18 +10,26 @@ use super::super::number::Form;
 use super::change;
 use super::phrase::Class;
 use super::setting::Setting;
+use crate::annotate::grammar::atoms::AtomKind;
 use crate::lexicon::{self, List};
 use crate::model::FigureKind;
 
 /// Whether "raised $5 million", "lost $5 billion" is meant: money taken in or lost, not a change of
 /// a level.
 pub(super) fn of_money(setting: &Setting, verb: usize) -> bool {
-    let much = setting.amount.form != Form::Digits;
+    let much = setting.amount.form != Form::Digits && !is_step(setting);
     let sum = setting.amount.kind == FigureKind::Money && much;
     let lost = setting.is(verb, List::WonAndLost);
     let raised = matches!(setting.lower(verb), "raise" | "raised" | "raises" | "raising");
     let counts_or_money = setting.amount.kind == FigureKind::Money || setting.counted.is_some();
     lost && (sum || taken(setting)) || raised && counts_or_money
+}
+
+/// Whether the level that a change led to stands behind it: "lost $3 billion | to $80 billion".
+fn is_step(setting: &Setting) -> bool {
+    let parsed = setting.passage.grammar().filter(|_| setting.lower(setting.right) == "to");
+    let level = parsed.and_then(|parsed| parsed.atom(setting.right + 1));
+    level.is_some_and(|atom| atom.kind == AtomKind::Amount)
 }
 
 /// Whether the loss is of those who are killed or of things ("lost 40 soldiers"), no fall of how

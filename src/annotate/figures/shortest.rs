@@ -31,8 +31,21 @@ pub(super) fn shortest(setting: &Setting, tokens: Range<usize>) -> Range<usize> 
             None => break,
         }
     }
+    rest.end = before_basis(passage, &rest);
     let named = rest.clone().any(|at| class(passage, at) == Class::Noun);
     if named { rest } else { tokens }
+}
+
+/// Where the words at the end of `tokens` begin that say how it is reckoned: "Tolls | y/y", of which
+/// the phrase may hold the first letter alone.
+fn before_basis(passage: &Classified, tokens: &Range<usize>) -> usize {
+    (tokens.start + 1..tokens.end)
+        .find(|&at| {
+            let end = phrase_end(passage, at..tokens.end + 2);
+            let letters = matches!(passage.word(at + 1), "/" | "-");
+            end.is_some_and(|end| end >= tokens.end && letters)
+        })
+        .unwrap_or(tokens.end)
 }
 
 /// Whether `tokens` only say how something is reckoned, or that it was expected.

@@ -167,8 +167,28 @@ fn carry_on(spots: &[Spot], roles: &mut [Option<role::Found>]) {
     }
 }
 
+/// The farthest that "revised" stands before "from", in tokens: "revised down by 25,000, from".
+const REVISING: usize = 8;
+
 /// The farthest that a value and the one it replaces stand apart, in tokens.
 const NEAR: usize = 6;
+
+/// Whether the second of two amounts is what the first was revised to: "was revised down, from 3% | to
+/// 2%".
+fn is_end(one: &Spot, next: &Spot) -> bool {
+    let (from, to) = (one.setting.preposition(), next.setting.preposition());
+    let joined = to.is_some_and(|to| {
+        to == one.setting.right && next.setting.lower(to) == "to" && to + 1 == next.setting.left
+    });
+    let floor = |from: usize| one.setting.floor.max(from.saturating_sub(REVISING));
+    let revised = |from: usize| {
+        (floor(from)..from)
+            .rev()
+            .take_while(|&at| !matches!(one.setting.lower(at), ";" | "and" | "but"))
+            .any(|at| one.setting.lower(at) == "revised")
+    };
+    joined && from.is_some_and(revised)
+}
 
 /// Finds for each revised amount the one it replaces, and makes revised what "(revised from 3%)"
 /// stands behind.
@@ -194,7 +214,7 @@ fn replace(spots: &[Spot], roles: &mut [Option<role::Found>]) -> Vec<Option<Span
                 continue;
             }
             (at, next)
-        } else if one.figure.earlier && is(at + 1, FigureRole::Revised) {
+        } else if one.figure.earlier && (is(at + 1, FigureRole::Revised) || is_end(one, next)) {
             (at + 1, one)
         } else {
             continue;

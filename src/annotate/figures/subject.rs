@@ -241,6 +241,8 @@ pub(super) fn goes_on(setting: &Setting, preposition: usize) -> bool {
     noun.is_some_and(|noun| match setting.lower(preposition) {
         "per" => [noun, preposition + 1].iter().all(|&at| setting.class(at) == Class::Noun),
         "on" => setting.is(noun, List::GoesOnWithOn),
+        // "the change in tolls": alone it says nothing.
+        "in" => matches!(setting.lower(noun), "change" | "changes"),
         "before" | "after" => {
             setting.class(noun) == Class::Noun && setting.is(preposition + 1, List::Deductions)
         }

@@ -122,6 +122,10 @@ fn runs(setting: &Setting, parsed: &Parsed) -> impl Iterator<Item = Range<usize>
             && !parsed.is(at, List::ValueRoles)
             && !parsed.atom(at).is_some_and(|atom| atom.kind == AtomKind::Amount)
     };
+    // "Tolls y/y": the words of a basis are cut off later.
+    let ties =
+        |at: usize| parsed.lower(at) == "/" && parsed.token(at).glued && parsed.token(at + 1).glued;
+    let named = |at: usize| named(at) || ties(at);
     // "Acme edged 0.7% higher": a past tense is no noun.
     let told = |at: usize| parsed.tag(at) == Tag::VerbPast || change::is_word(setting, at);
     let floor = setting.floor.max(setting.left.saturating_sub(LONGEST));

@@ -44,6 +44,7 @@ pub(super) fn is_no_period(setting: &Setting, tokens: &Range<usize>) -> bool {
         || is_deadline(setting, tokens)
         || is_of_a_level(setting, tokens)
         || in_other_clause(setting, tokens)
+        || in_next_clause(setting, tokens)
 }
 
 /// Whether the date only says how long something was not seen: "the worst week since early May, down
@@ -106,6 +107,20 @@ fn in_other_clause(setting: &Setting, tokens: &Range<usize>) -> bool {
         let other = verbs && matches!(parsed.lower(at), "after" | "before" | "since");
         other || matches!(parsed.tag(at), Tag::WhDeterminer | Tag::WhPronoun)
     })
+}
+
+/// Whether the date stands in the subject of the next clause: "tolls rose 3%, and dues for May were
+/// flat".
+fn in_next_clause(setting: &Setting, tokens: &Range<usize>) -> bool {
+    let Some(parsed) = setting.passage.grammar() else { return false };
+    let gap = setting.amount.tokens.end..tokens.start;
+    let joined =
+        gap.clone().rev().take(CLAUSE).find(|&at| matches!(parsed.lower(at), "and" | "but"));
+    let Some(joined) = joined.filter(|&at| at > gap.start && parsed.lower(at - 1) == ",") else {
+        return false;
+    };
+    let told = (joined + 1..tokens.start).any(|at| parsed.tag(at).is_finite());
+    !told && joined + 1 < tokens.start && parsed.tag(tokens.end).is_finite()
 }
 
 /// Whether a date is only compared with: "from last week's level", "the highest since 2021".
