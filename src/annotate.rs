@@ -5,7 +5,6 @@
 //! block ends, and the result is that of all parts joined. Deliberately absent: the screen, files,
 //! threads, the clock.
 
-pub mod choice;
 mod country;
 pub mod dates;
 pub mod figures;
@@ -21,6 +20,7 @@ pub mod passage;
 mod quotes;
 mod roles;
 mod seen;
+mod signs;
 mod summary;
 
 use std::ops::Range;

@@ -21,6 +21,7 @@ pub mod cli;
 pub mod correct;
 pub mod export;
 pub mod import;
+pub mod learned;
 pub mod lexicon;
 pub mod model;
 #[cfg(feature = "reader")]

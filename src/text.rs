@@ -9,6 +9,7 @@ pub mod cells;
 pub mod columns;
 pub mod hash;
 pub mod head_rows;
+pub mod letters;
 pub mod lines;
 pub mod nearest;
 pub(crate) mod never;

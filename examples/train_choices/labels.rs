@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use dateline::annotate::choice::{Alternative, bucket};
 use dateline::annotate::figures::questions::Asked;
 use dateline::annotate::ground::{self, Ground};
 use dateline::annotate::names;
 use dateline::annotate::passage::Passage;
 use dateline::import;
+use dateline::learned::choice::{Alternative, bucket};
 use dateline::model::{Direction, FigureRole};
 use serde::Deserialize;
 

@@ -15,9 +15,9 @@ mod training;
 
 use std::path::Path;
 
-use dateline::annotate::choice::Question;
 use dateline::annotate::figures::choices::{direction, measure, period, role};
 use dateline::annotate::owner;
+use dateline::learned::choice::Question;
 use training::{Task, train};
 
 /// What can go wrong is told in a sentence.

@@ -1,6 +1,6 @@
 //! The training of a choice, and how well it does on sentences that it has not seen.
 
-use dateline::annotate::choice::{MAGIC, Question, UNIT, shares};
+use dateline::learned::choice::{MAGIC, Question, UNIT, shares};
 
 /// Passes over the labels.
 const ROUNDS: usize = 30;

@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use dateline::annotate::names::hash;
 use dateline::annotate::passage::Passage;
+use dateline::learned::hash;
 use dateline::text::words::TokenKind;
 
 use crate::corpus::Document;

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use dateline::annotate::names::facts::{Case, Facts, Gazetteer, LEVELS, Source};
-use dateline::annotate::names::hash;
 use dateline::annotate::passage::Passage;
+use dateline::learned::hash;
 use dateline::text::words::TokenKind;
 use dateline::text::{Span, words};
 
@@ -50,7 +50,7 @@ impl Knowledge {
                 .map_err(|error| format!("{}: {error}", path.display()))?;
             for line in text.lines() {
                 knowledge.add_entry(line, list);
-                let plain = hash::plain_letters(&line.to_lowercase());
+                let plain = dateline::text::letters::plain_letters(&line.to_lowercase());
                 if plain != line {
                     knowledge.add_entry(&plain, list);
                 }

@@ -116,7 +116,7 @@ impl<'p> std::ops::Deref for Parsed<'p> {
 /// A short number that tells whether the classes of words, which follow the head of their file, have
 /// changed.
 pub fn fingerprint(model: &[u8]) -> u32 {
-    (names::hash::bytes(model.get(names::model::LINE..).unwrap_or_default()) >> 32) as u32
+    (crate::learned::hash::bytes(model.get(names::model::LINE..).unwrap_or_default()) >> 32) as u32
 }
 
 #[cfg(test)]

@@ -4,12 +4,12 @@
 //! Invariant: made once for a passage, in this order: names, then words about time, then amounts,
 //! then tags. Deliberately absent: what any of it means.
 
-use super::choice::Alternative;
 use super::grammar::Parsed;
 use super::grammar::atoms::{Atom, AtomKind, Atoms};
 use super::names::Name;
 use super::passage::Passage;
 use super::{dates, figures, owner};
+use crate::learned::choice::Alternative;
 use crate::model::Figure;
 use crate::text::Span;
 

@@ -10,9 +10,9 @@ mod people;
 
 use std::collections::HashSet;
 
-use super::names::hash::plain_letters;
 use super::seen::{Gender, Seen};
 use crate::model::{EntityKind, RuleId};
+use crate::text::letters::plain_letters;
 use crate::text::{Span, work};
 
 /// More candidates than this for one short form are no evidence for any of them.

@@ -17,7 +17,6 @@ pub mod document;
 mod exclusions;
 pub mod facts;
 pub mod features;
-pub mod hash;
 mod known;
 mod members;
 pub mod model;

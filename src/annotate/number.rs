@@ -289,7 +289,7 @@ fn in_release(passage: &Passage, at: usize) -> bool {
     near.into_iter().any(|at| {
         passage.is(at, List::Expectations)
             || passage.is(at, List::Priors)
-            || matches!(passage.lower(at), "vs" | "vs.")
+            || passage.is(at, List::ValueRoles)
     })
 }
 

@@ -9,9 +9,9 @@ pub mod choice;
 
 use std::ops::Range;
 
-use super::choice::Alternative;
 use super::grammar::Parsed;
 use super::grammar::tags::Tag;
+use crate::learned::choice::Alternative;
 use crate::lexicon::List;
 use crate::model::{EntityKind, Figure, RuleId};
 use crate::text::Span;

@@ -11,7 +11,7 @@ mod tie;
 mod title;
 
 use super::grammar::Parsed;
-use super::names::hash;
+use crate::learned::hash;
 use crate::lexicon::List;
 use crate::model::{EntityKind, Evidence, Role, RuleId};
 pub(super) use tie::Tie;

@@ -13,9 +13,9 @@ use std::collections::HashMap;
 
 use super::grammar::Parsed;
 use super::grammar::tags::Tag;
-use super::names::hash;
 use super::passage::{Sentence, UnitKind};
 use super::quotes;
+use crate::learned::hash;
 use crate::lexicon::{List, lists};
 use crate::model::{BlockKind, Briefing, EntityKind, Figure, RuleId};
 use crate::text::words::TokenKind;

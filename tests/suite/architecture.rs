@@ -24,8 +24,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("model", &["text"]),
     ("lexicon", &[]),
+    ("learned", &[]),
     ("import", &["text", "model", "lexicon"]),
-    ("annotate", &["text", "model", "lexicon"]),
+    ("annotate", &["text", "model", "lexicon", "learned"]),
     ("correct", &["text", "model"]),
     ("watchlist", &["text", "model"]),
     ("export", &["text", "model"]),
@@ -546,7 +547,7 @@ fn every_asset_is_known_and_parses() {
             Some((_, "model")) if name.starts_with("choices/") => {
                 let whole = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path));
                 let whole = whole.unwrap();
-                let weights = whole.strip_prefix(&dateline::annotate::choice::MAGIC).unwrap();
+                let weights = whole.strip_prefix(&dateline::learned::choice::MAGIC).unwrap();
                 assert!(weights.len().is_power_of_two(), "{path}");
             }
             _ => panic!(

@@ -180,14 +180,14 @@ pub(super) fn month_first(words: &Words, at: usize) -> Read<Expression> {
     if let Some((year, end)) = years::behind(words, after_stop(words, at + 1)) {
         return Some((Expression::Stated(Resolved::One(Partial::Month(year, month))), end));
     }
-    let dated =
-        leads(words, at.wrapping_sub(1)) && !matches!(words.lower(at), "jan" | "mar" | "dec");
-    // "Rents (Apr)".
+    let plain = !words.is(at, List::ShortMonthsAsWords);
     let number = |at| words.is_kind(at, TokenKind::Number) || words.is_kind(at, TokenKind::Symbol);
     let labels = words.lower(at + 1) == ":" && number(at + 2);
-    let clear =
-        matches!(words.word(at), "Feb" | "Apr" | "Jul" | "Aug" | "Sep" | "Sept" | "Oct" | "Nov");
-    let dated = dated || in_brackets(words, at) || labels || clear;
+    let title_case = words.word(at).chars().skip(1).all(char::is_lowercase);
+    // "Rents (Apr)", "Tolls Apr: 3%", "Apr tolls".
+    let dated = plain && (title_case || leads(words, at.wrapping_sub(1)))
+        || in_brackets(words, at)
+        || labels;
     let ranged =
         joined_to_month(words, at, at + 2) || joined_to_month(words, at.wrapping_sub(2), at);
     let capital = words.capital(at) && (long || dated || ranged) || words.word(at).ends_with('.');

@@ -160,11 +160,10 @@ fn part_of_year(words: &Words, at: usize) -> Option<Unit> {
 fn behind_year_before(words: &Words, at: usize) -> Option<usize> {
     let second = at + 1 + usize::from(words.hyphen(at + 1));
     let told = match words.lower(at) {
-        "year" => words.any(second, &["ago", "earlier"]),
-        "prior" | "previous" | "preceding" => words.lower(second) == "year",
-        _ => false,
+        "year" => words.is(second, List::LookingBack),
+        _ => words.is(at, List::Priors) && words.lower(second) == "year",
     };
-    let noun = second + 1 + usize::from(matches!(words.lower(second + 1), "'s" | "’s"));
+    let noun = second + 1 + usize::from(words.is_kind(second + 1, TokenKind::Possessive));
     let unit = part_of_year(words, noun).filter(|unit| told && *unit < Unit::Decade);
     let year = words.lower(noun) == "year";
     unit.filter(|_| !year && !words.lower(noun).ends_with('s')).map(|_| noun)

@@ -3,7 +3,7 @@
 //!
 //! Invariant: each question has a file with its answers and one with what speaks for them, where it is
 //! long. Deliberately absent: the rules, which stand beside this folder, and the model
-//! (`annotate::choice`).
+//! (`learned::choice`).
 
 pub(super) mod around;
 mod candidates;

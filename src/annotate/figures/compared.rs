@@ -206,8 +206,7 @@ pub(super) fn told_beside(setting: &Setting, dates: &[Span]) -> Option<Span> {
 fn label_end(setting: &Setting) -> Option<usize> {
     let mut at = setting.before()?;
     while at > setting.floor
-        && (setting.is(at, List::Expectations)
-            || matches!(setting.lower(at), "expected" | "actual"))
+        && (setting.is(at, List::Expectations) || setting.is(at, List::ExpectedOf))
     {
         at -= 1;
     }

@@ -82,7 +82,7 @@ fn is_step(passage: &Classified, at: usize, noun: Range<usize>) -> bool {
     let number = (at.saturating_sub(NUMBER)..at).rev().find(|&at| {
         phrase::class(passage, at) != Class::Number && !passage.is(at, List::NumberScales)
     });
-    let article = number.is_some_and(|at| matches!(passage.lower(at), "a" | "an" | "the"));
+    let article = number.is_some_and(|at| phrase::class(passage, at) == Class::Determiner);
     let head = noun.end - 1;
     let change = [List::Rising, List::Falling].iter().any(|&list| {
         passage.is(head, list)

@@ -11,9 +11,9 @@ use super::choices::{direction, measure, period};
 use super::phrase::Classified;
 use super::setting::Reading;
 use super::{Amounts, per, setting_of, standing};
-use crate::annotate::choice::Alternative;
 use crate::annotate::dates;
 use crate::annotate::grammar::Parsed;
+use crate::learned::choice::Alternative;
 use crate::model::{Direction, Figure, FigureRole};
 use crate::text::Span;
 

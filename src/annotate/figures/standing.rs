@@ -7,10 +7,10 @@ use super::amount::Amount;
 use super::choices;
 use super::choices::around::{around, around_any};
 use super::choices::role::Beside;
-use super::phrase::Classified;
+use super::phrase::{Class, Classified};
 use super::spot::Spot;
 use super::{basis, compared, group, lead, role};
-use crate::annotate::choice::Alternative;
+use crate::learned::choice::Alternative;
 use crate::model::{Figure, FigureRole, Hedge, RuleId};
 use crate::text::Span;
 
@@ -184,7 +184,9 @@ fn is_end(one: &Spot, next: &Spot) -> bool {
     let revised = |from: usize| {
         (floor(from)..from)
             .rev()
-            .take_while(|&at| !matches!(one.setting.lower(at), ";" | "and" | "but"))
+            .take_while(|&at| {
+                one.setting.class(at) != Class::Conjunction && one.setting.word(at) != ";"
+            })
             .any(|at| one.setting.lower(at) == "revised")
     };
     joined && from.is_some_and(revised)

@@ -242,7 +242,7 @@ pub(super) fn goes_on(setting: &Setting, preposition: usize) -> bool {
         "per" => [noun, preposition + 1].iter().all(|&at| setting.class(at) == Class::Noun),
         "on" => setting.is(noun, List::GoesOnWithOn),
         // "the change in tolls": alone it says nothing.
-        "in" => matches!(setting.lower(noun), "change" | "changes"),
+        "in" => setting.lower(noun) == "change",
         "before" | "after" => {
             setting.class(noun) == Class::Noun && setting.is(preposition + 1, List::Deductions)
         }

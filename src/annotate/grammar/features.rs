@@ -7,8 +7,8 @@
 use super::atoms::AtomKind;
 use super::tags::Tag;
 use crate::annotate::names::facts::Source;
-use crate::annotate::names::hash::{self, Templates};
 use crate::annotate::passage::Passage;
+use crate::learned::hash::{self, Templates};
 use crate::text::words::TokenKind;
 
 /// The places, relative to the atom at hand, whose words have features of their own.

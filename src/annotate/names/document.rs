@@ -9,8 +9,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::facts::{Case, Facts, Gazetteer, Source};
-use super::hash;
 use crate::annotate::passage::Passage;
+use crate::learned::hash;
 use crate::lexicon::{self, List, Lists};
 use crate::text::words::TokenKind;
 use crate::text::work;
@@ -410,7 +410,8 @@ fn see(passage: &Passage, at: usize, source: &impl Source) -> Seen {
     let capital = is_word && word.chars().any(char::is_uppercase);
     let mut facts = if is_word { source.facts(key) } else { Facts::default() };
     if is_word && facts.lists() == 0 && !lower.is_ascii() {
-        facts = facts.with_lists(source.facts(hash::word(&hash::plain_letters(lower))));
+        facts =
+            facts.with_lists(source.facts(hash::word(&crate::text::letters::plain_letters(lower))));
     }
     Seen {
         lower: key,

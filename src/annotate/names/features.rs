@@ -6,7 +6,7 @@
 //! weights.
 
 use super::document::{CLASS_BITS, Capitals, Seen, View};
-use super::hash::Templates;
+use crate::learned::hash::Templates;
 
 /// Stands for a token before or after the sentence.
 const BEYOND: u64 = 0x5eed;

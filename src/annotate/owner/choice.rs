@@ -7,11 +7,11 @@
 use std::ops::Range;
 
 use super::{Found, body, people};
-use crate::annotate::choice::signs::Signs;
-use crate::annotate::choice::{Alternative, Question};
 use crate::annotate::grammar::Parsed;
 use crate::annotate::grammar::tags::Tag;
-use crate::annotate::names::hash::{self, Templates};
+use crate::annotate::signs::Signs;
+use crate::learned::choice::{Alternative, Question};
+use crate::learned::hash::{self, Templates};
 use crate::lexicon::List;
 use crate::model::{Direction, Figure, RuleId};
 use crate::text::Span;

@@ -3,11 +3,11 @@
 //! Invariant: looked up once for all answers of a question; a change here needs newly trained weights
 //! and a new version in `choice::MAGIC`. Deliberately absent: weights.
 
-use crate::annotate::choice::signs::Signs;
 use crate::annotate::figures::change;
 use crate::annotate::figures::setting::Setting;
 use crate::annotate::grammar::Parsed;
-use crate::annotate::names::hash;
+use crate::annotate::signs::Signs;
+use crate::learned::hash;
 use crate::model::Direction;
 
 /// What stands around a figure.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::around::Around;
 use crate::annotate::grammar::verbs::VerbGroup;
-use crate::annotate::names::hash::{self, Templates};
+use crate::learned::hash::{self, Templates};
 use crate::lexicon::List;
 
 /// How far left and right of the figure its words are looked at, in atoms.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::around::Around;
 use super::candidates::{self, Candidate};
 use super::measure_signs::{self, Asked};
-use crate::annotate::choice::{Alternative, Question};
+use crate::learned::choice::{Alternative, Question};
 use crate::model::{Evidence, RuleId};
 
 /// What the figure measures.

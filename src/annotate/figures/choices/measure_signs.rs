@@ -8,10 +8,10 @@ use std::ops::Range;
 
 use super::around::Around;
 use super::candidates::Candidate;
-use crate::annotate::choice::signs::Gap;
 use crate::annotate::figures::phrase::Class;
 use crate::annotate::grammar::atoms::AtomKind;
-use crate::annotate::names::hash::{self, Templates};
+use crate::annotate::signs::Gap;
+use crate::learned::hash::{self, Templates};
 use crate::model::RuleId;
 
 /// What is asked of a figure: what it measures.

@@ -8,11 +8,11 @@ use std::ops::Range;
 
 use super::around::Around;
 use super::ruled_out;
-use crate::annotate::choice::{Alternative, Question};
 use crate::annotate::figures::phrase::Classified;
 use crate::annotate::grammar::atoms::AtomKind;
 use crate::annotate::grammar::tags::Tag;
-use crate::annotate::names::hash::{self, Templates};
+use crate::learned::choice::{Alternative, Question};
+use crate::learned::hash::{self, Templates};
 use crate::lexicon::List;
 use crate::model::{Evidence, RuleId};
 use crate::text::Span;

@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::around::Around;
 use super::class_signs::{self, Known};
-use crate::annotate::choice::{self, Alternative, Question};
-use crate::annotate::names::hash;
+use crate::learned::choice::{self, Alternative, Question};
+use crate::learned::hash;
 use crate::model::{Direction, FigureRole, RuleId};
 
 /// What a figure is beside others.

@@ -114,8 +114,7 @@ fn in_other_clause(setting: &Setting, tokens: &Range<usize>) -> bool {
 fn in_next_clause(setting: &Setting, tokens: &Range<usize>) -> bool {
     let Some(parsed) = setting.passage.grammar() else { return false };
     let gap = setting.amount.tokens.end..tokens.start;
-    let joined =
-        gap.clone().rev().take(CLAUSE).find(|&at| matches!(parsed.lower(at), "and" | "but"));
+    let joined = gap.clone().rev().take(CLAUSE).find(|&at| setting.class(at) == Class::Conjunction);
     let Some(joined) = joined.filter(|&at| at > gap.start && parsed.lower(at - 1) == ",") else {
         return false;
     };

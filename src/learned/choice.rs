@@ -5,9 +5,7 @@
 //! is said; the arithmetic is the same on every machine. Deliberately absent: the features, which
 //! each question has of its own, and training (`examples/train_choices`).
 
-pub(super) mod signs;
-
-use super::names::hash;
+use super::hash;
 
 /// The first bytes of a file of weights; the last one is the version of the features.
 pub const MAGIC: [u8; 8] = *b"choices4";
@@ -42,16 +40,16 @@ pub struct Question {
 
 /// The answer chosen, and how likely it is, in thousandths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Chosen {
+pub struct Chosen {
     /// Its place among the alternatives.
-    pub(super) place: usize,
+    pub place: usize,
     /// How likely it is.
-    pub(super) likely: i32,
+    pub likely: i32,
 }
 
 impl Question {
     /// The alternative to be told; `None` if nothing is.
-    pub(super) fn choose<T>(&self, alternatives: &[Alternative<T>]) -> Option<Chosen> {
+    pub fn choose<T>(&self, alternatives: &[Alternative<T>]) -> Option<Chosen> {
         let weights = Weights::new(self.file)?;
         let scores: Vec<f64> =
             alternatives.iter().map(|alternative| weights.score(&alternative.features)).collect();
@@ -96,7 +94,7 @@ fn exponential(x: f64) -> f64 {
 
 /// The alternatives of a question whose answers are always the same: each of `answers`, then none.
 /// `signs` are the hashes of what stands around; the rules found `rule`.
-pub(super) fn of_classes<T: Copy + PartialEq>(
+pub fn of_classes<T: Copy + PartialEq>(
     answers: &[T],
     rule: Option<T>,
     signs: &[u64],

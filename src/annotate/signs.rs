@@ -10,8 +10,8 @@ use crate::annotate::grammar::Parsed;
 use crate::annotate::grammar::atoms::AtomKind;
 use crate::annotate::grammar::tags::Tag;
 use crate::annotate::names::facts::Source;
-use crate::annotate::names::hash;
 use crate::annotate::names::model::Model;
+use crate::learned::hash;
 
 /// The most atoms that are looked at between two places.
 const FAR: u64 = 40;
