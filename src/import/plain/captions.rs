@@ -19,7 +19,9 @@ pub(super) fn is_caption(line: &str) -> bool {
         return false;
     }
     if let Some(inner) = bracketed(line) {
-        return is_credit(inner) || opens_with_picture(inner) && !ends_sentence(inner);
+        return is_credit(inner)
+            || names_taker_and_house(inner)
+            || opens_with_picture(inner) && !ends_sentence(inner);
     }
     let behind_bar = line.rsplit_once(" | ").map(|(before, credit)| (before, credit, true));
     let behind_sentence =
@@ -35,6 +37,17 @@ fn bracketed(line: &str) -> Option<&str> {
     let (close, open) = if line.ends_with(')') { (')', '(') } else { (']', '[') };
     let inner = line.strip_suffix(close)?;
     inner.rfind(open).map(|at| tail(inner, at + 1))
+}
+
+/// Whether `inner` is a person's name with the letters of an agency behind a stroke ("Ana Holm/CWA").
+fn names_taker_and_house(inner: &str) -> bool {
+    let capital = |word: &str| word.starts_with(char::is_uppercase) && word.len() > 1;
+    inner.split_once('/').is_some_and(|(taker, house)| {
+        let letters = (2..=5).contains(&house.len()) && house.chars().all(char::is_uppercase);
+        letters
+            && (2..=MOST_WORDS).contains(&taker.split(' ').count())
+            && taker.split(' ').all(capital)
+    })
 }
 
 fn opens_with_picture(inner: &str) -> bool {
@@ -102,6 +115,7 @@ mod tests {
             "Boats wait for the tide at Lima. Ana Holm/AFP via Getty Images",
             "The quay at low tide in winter. Getty Images",
             "Ana Holm/Reuters",
+            "The deputy press secretary Jon Vries (Ana Holm/CWA)",
         ] {
             assert!(is_caption(line), "{line}");
         }
