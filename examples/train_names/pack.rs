@@ -7,8 +7,9 @@
 use dateline::annotate::names::document::lists_looked_at;
 use dateline::annotate::names::facts::Facts;
 use dateline::annotate::names::model::{
-    self, FACT_ENTRY, FACTS_PER_BUCKET, LINE, MAGIC, Model, TRANSITIONS, VERSION, WEIGHT_ENTRY,
+    FACT_ENTRY, FACTS_PER_BUCKET, MAGIC, Model, TRANSITIONS, VERSION, WEIGHT_ENTRY,
 };
+use dateline::learned::table::{self, LINE};
 
 use crate::Result;
 use crate::crf::{Row, Weights};
@@ -80,8 +81,8 @@ fn pack_weights(features: &[(u64, Row)], count: usize, out: &mut Vec<u8>) {
     let mut buckets: Vec<Vec<(u64, &Row)>> = vec![Vec::new(); count];
     let mut lost = 0;
     for (hash, row) in kept {
-        let bucket = &mut buckets[model::bucket(hash, count)];
-        let clash = bucket.iter().any(|(other, _)| model::check(*other) == model::check(hash));
+        let bucket = &mut buckets[table::bucket(hash, count)];
+        let clash = bucket.iter().any(|(other, _)| table::check(*other) == table::check(hash));
         if bucket.len() < LINE / WEIGHT_ENTRY && !clash && size(row) * UNIT >= 1.0 {
             bucket.push((hash, row));
         } else {
@@ -94,7 +95,7 @@ fn pack_weights(features: &[(u64, Row)], count: usize, out: &mut Vec<u8>) {
         for (hash, row) in bucket {
             let shift =
                 (0..7).find(|shift| (size(row) * UNIT).round() as i32 >> shift <= 127).unwrap_or(7);
-            out.extend(model::check(hash).to_le_bytes());
+            out.extend(table::check(hash).to_le_bytes());
             out.extend(row.map(|weight| {
                 ((weight * UNIT / f32::from(1u8 << shift)).round().clamp(-127.0, 127.0) as i8)
                     .cast_unsigned()
@@ -111,8 +112,8 @@ fn pack_facts(facts: &[(u64, Facts)], count: usize, out: &mut Vec<u8>) {
     let mut buckets: Vec<Vec<(u64, Facts)>> = vec![Vec::new(); count];
     let mut lost = 0;
     for (hash, facts) in kept {
-        let bucket = &mut buckets[model::bucket(hash, count)];
-        let clash = bucket.iter().any(|(other, _)| model::check(*other) == model::check(hash));
+        let bucket = &mut buckets[table::bucket(hash, count)];
+        let clash = bucket.iter().any(|(other, _)| table::check(*other) == table::check(hash));
         if bucket.len() < FACTS_PER_BUCKET && !clash {
             bucket.push((hash, facts));
         } else {
@@ -123,7 +124,7 @@ fn pack_facts(facts: &[(u64, Facts)], count: usize, out: &mut Vec<u8>) {
     for bucket in buckets {
         let start = out.len();
         for (hash, facts) in bucket {
-            out.extend(model::check(hash).to_le_bytes());
+            out.extend(table::check(hash).to_le_bytes());
             out.extend(facts.0.to_le_bytes());
         }
         out.resize(start + LINE, 0);

@@ -3,9 +3,9 @@
 //! Invariant: what is written here is accepted by `Grammar::new`. Weights that are small are left
 //! out, and where room is short the features with the smallest. Deliberately absent: reading.
 
-use dateline::annotate::grammar::model::{ENTRY, LINE, MAGIC, MOST, PER_BUCKET, VERSION};
+use dateline::annotate::grammar::model::{ENTRY, MAGIC, MOST, PER_BUCKET, VERSION};
 use dateline::annotate::grammar::tags::SCORED;
-use dateline::annotate::names::model::{bucket, check};
+use dateline::learned::table::{LINE, bucket, check};
 
 use crate::perceptron::Row;
 

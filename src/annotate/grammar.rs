@@ -19,7 +19,7 @@ mod words;
 use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
-use super::names::{self, Name, model::Model};
+use super::names::{Name, model::Model};
 use super::passage::Passage;
 use atoms::{Atom, Atoms};
 use model::Grammar;
@@ -116,7 +116,8 @@ impl<'p> std::ops::Deref for Parsed<'p> {
 /// A short number that tells whether the classes of words, which follow the head of their file, have
 /// changed.
 pub fn fingerprint(model: &[u8]) -> u32 {
-    (crate::learned::hash::bytes(model.get(names::model::LINE..).unwrap_or_default()) >> 32) as u32
+    (crate::learned::hash::bytes(model.get(crate::learned::table::LINE..).unwrap_or_default())
+        >> 32) as u32
 }
 
 #[cfg(test)]

@@ -13,14 +13,12 @@
 //! upper 16 bits are the check; a check of 0 marks an empty entry.
 
 use super::tags::SCORED;
-use crate::annotate::names::model::{bucket, check};
+use crate::learned::table::{self, LINE};
 
 /// The first bytes of a model.
 pub const MAGIC: [u8; 8] = *b"grammar\n";
 /// The format described above, with the features of `features.rs`.
 pub const VERSION: u32 = 1;
-/// Size of the head, and of each bucket.
-pub const LINE: usize = 64;
 /// Size of an entry.
 pub const ENTRY: usize = 6;
 /// Entries in a bucket.
@@ -40,9 +38,7 @@ impl<'a> Grammar<'a> {
     /// The model in `bytes`; `None` if they are no model of this version.
     pub fn new(bytes: &'a [u8]) -> Option<Self> {
         let (head, rest) = bytes.split_first_chunk::<LINE>()?;
-        let number = |at: usize| {
-            head.get(at..at + 4).and_then(|four| four.try_into().ok()).map(u32::from_le_bytes)
-        };
+        let number = |at: usize| table::number(head, at);
         if !head.starts_with(&MAGIC) || number(8)? != VERSION {
             return None;
         }
@@ -60,14 +56,8 @@ impl<'a> Grammar<'a> {
 
     /// Adds the weights of the feature with this hash to `scores`, if the model has any.
     pub fn add(&self, feature: u64, scores: &mut [i32; SCORED]) {
-        let [low, high] = check(feature).to_le_bytes();
-        let Some(line) = self.buckets.get(bucket(feature, self.buckets.len())) else { return };
-        let (entries, _) = line.as_chunks::<ENTRY>();
-        let Some(&[_, _, a, b, c, how]) =
-            entries.iter().find(|[first, second, ..]| *first == low && *second == high)
-        else {
-            return;
-        };
+        let found = table::find::<ENTRY>(self.buckets, feature);
+        let Some(&[_, _, a, b, c, how]) = found else { return };
         let start = u32::from_le_bytes([a, b, c, 0]) as usize;
         let weights = self.weights.get(start..start + usize::from(how & 31));
         for &[tag, weight] in weights.unwrap_or_default() {

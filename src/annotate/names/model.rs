@@ -10,18 +10,16 @@
 //! models that do not say). The transitions follow, 13 × 13 `i16`, padded to 64 bytes. Then the
 //! weight buckets, 64 bytes each: four entries of a 16-bit check, 13 `i8` weights and a shift. Then
 //! the fact buckets, 64 bytes each: ten entries of a 16-bit check and 32 bits of [`Facts`], four
-//! bytes unused. The lower bits of a hash choose the bucket, its upper 16 bits are the check; a
-//! check of 0 marks an empty entry.
+//! bytes unused (`learned::table`).
 
 use super::facts::{Facts, Source};
 use super::tags::TAGS;
+use crate::learned::table::{self, LINE};
 
 /// The first bytes of a model.
 pub const MAGIC: [u8; 8] = *b"dateline";
 /// The format described above, with the features of `features.rs`.
 pub const VERSION: u32 = 1;
-/// Size of the head, and of each bucket.
-pub const LINE: usize = 64;
 /// Size of the transitions with their padding.
 pub const TRANSITIONS: usize = (TAGS * TAGS * 2).next_multiple_of(LINE);
 /// Size of an entry of weights.
@@ -40,24 +38,12 @@ pub struct Model<'a> {
     facts: &'a [[u8; LINE]],
 }
 
-/// The check of a hash, never 0.
-pub fn check(hash: u64) -> u16 {
-    ((hash >> 48) as u16).max(1)
-}
-
-/// The bucket of a hash among `count`.
-pub fn bucket(hash: u64, count: usize) -> usize {
-    (((hash & 0xffff_ffff) * count as u64) >> 32) as usize
-}
-
 impl<'a> Model<'a> {
     /// The model in `bytes`; `None` if they are no model of this version.
     pub fn new(bytes: &'a [u8]) -> Option<Self> {
         let (lines, []) = bytes.as_chunks::<LINE>() else { return None };
         let head = lines.first()?;
-        let number = |at: usize| {
-            head.get(at..at + 4).and_then(|four| four.try_into().ok()).map(u32::from_le_bytes)
-        };
+        let number = |at: usize| table::number(head, at);
         if !head.starts_with(&MAGIC) || number(8)? != VERSION {
             return None;
         }
@@ -86,29 +72,17 @@ impl<'a> Model<'a> {
 
     /// Adds the weights of the feature with this hash to `scores`, if the model has any.
     pub fn add(&self, feature: u64, scores: &mut [i32; TAGS]) {
-        let [low, high] = check(feature).to_le_bytes();
-        let Some(line) = self.weights.get(bucket(feature, self.weights.len())) else { return };
-        let (entries, _) = line.as_chunks::<WEIGHT_ENTRY>();
-        for entry in entries {
-            let [first, second, weights @ .., shift] = entry;
-            if *first == low && *second == high {
-                for (score, &weight) in scores.iter_mut().zip(weights) {
-                    *score += i32::from(weight.cast_signed()) << (shift & 7);
-                }
-                return;
-            }
+        let found = table::find::<WEIGHT_ENTRY>(self.weights, feature);
+        let Some([_, _, weights @ .., shift]) = found else { return };
+        for (score, &weight) in scores.iter_mut().zip(weights) {
+            *score += i32::from(weight.cast_signed()) << (shift & 7);
         }
     }
 }
 
 impl Source for Model<'_> {
     fn facts(&self, hash: u64) -> Facts {
-        let [low, high] = check(hash).to_le_bytes();
-        let Some(line) = self.facts.get(bucket(hash, self.facts.len())) else {
-            return Facts::default();
-        };
-        let (entries, _) = line.as_chunks::<FACT_ENTRY>();
-        let found = entries.iter().find(|[first, second, ..]| *first == low && *second == high);
+        let found = table::find::<FACT_ENTRY>(self.facts, hash);
         found
             .map_or(Facts::default(), |&[_, _, a, b, c, d]| Facts(u32::from_le_bytes([a, b, c, d])))
     }
