@@ -181,13 +181,11 @@ pub(super) fn month_first(words: &Words, at: usize) -> Read<Expression> {
         return Some((Expression::Stated(Resolved::One(Partial::Month(year, month))), end));
     }
     let plain = !words.is(at, List::ShortMonthsAsWords);
-    let number = |at| words.is_kind(at, TokenKind::Number) || words.is_kind(at, TokenKind::Symbol);
-    let labels = words.lower(at + 1) == ":" && number(at + 2);
     let title_case = words.word(at).chars().skip(1).all(char::is_lowercase);
     // "Rents (Apr)", "Tolls Apr: 3%", "Apr tolls".
     let dated = plain && (title_case || leads(words, at.wrapping_sub(1)))
         || in_brackets(words, at)
-        || labels;
+        || labels_number(words, at);
     let ranged =
         joined_to_month(words, at, at + 2) || joined_to_month(words, at.wrapping_sub(2), at);
     let capital = words.capital(at) && (long || dated || ranged) || words.word(at).ends_with('.');
@@ -248,7 +246,8 @@ fn names_month(words: &Words, at: usize) -> bool {
             && words.lower(at.wrapping_sub(2)) == "at"
             && words.is_before(at.wrapping_sub(2), List::SetsAMonth);
         let sure = words.is_before(at, List::SetsAMonth) || least || joined;
-        let led = leads(words, at.wrapping_sub(1)) || in_brackets(words, at);
+        let led =
+            leads(words, at.wrapping_sub(1)) || in_brackets(words, at) || labels_number(words, at);
         return sure || (led && !words.habits.may_is_name);
     }
     if doubtful
@@ -272,6 +271,12 @@ fn names_month(words: &Words, at: usize) -> bool {
 /// Whether the word at `at` stands alone in brackets.
 fn in_brackets(words: &Words, at: usize) -> bool {
     words.before(at) == "(" && words.word(at + 1) == ")"
+}
+
+/// Whether the month at `at` is the label of a number: "May: 68%".
+fn labels_number(words: &Words, at: usize) -> bool {
+    let number = |at| words.is_kind(at, TokenKind::Number) || words.is_kind(at, TokenKind::Symbol);
+    words.word(at + 1) == ":" && number(at + 2)
 }
 
 fn calendar_word(words: &Words, at: usize) -> bool {
