@@ -160,6 +160,10 @@ pub fn resolve(parsed: &Parsed, written: &Written) -> Found {
                     Expression::UpTo(_, last) => resolve::resolve(last, &context),
                     _ => resolved,
                 };
+                // What is counted from a quarter that nothing dates has no date either.
+                if matches!(expression, Expression::Untold) {
+                    (story, whole) = (None, None);
+                }
                 if let Some(told) = told.filter(|&told| tells(expression, told)) {
                     (story, whole) = (Some(told), resolved);
                 }

@@ -52,7 +52,7 @@ pub(super) fn of_period(words: &Words, at: usize, depth: u8) -> Read<Expression>
 fn container(words: &Words, at: usize, depth: u8) -> Read<Expression> {
     let the = words.lower(at) == "the";
     let at = at + usize::from(the);
-    let end = at + usize::from(words.any(at, &["fiscal", "financial", "calendar"]));
+    let end = at + usize::from(words.is(at, List::Fiscal) || words.lower(at) == "calendar");
     if let Some(Term::Unit(
         unit @ (Unit::Week
         | Unit::Month
@@ -168,8 +168,8 @@ pub(super) fn nth(words: &Words, number: i64, at: usize, depth: u8) -> Read<Expr
 
 /// A quarter or half with the year it is part of, if the text names one.
 fn part_of(words: &Words, part: Part, at: usize, depth: u8) -> (Expression, usize) {
-    if is_fiscal_year(words.word(at)) {
-        return (Expression::Untold, at + 1);
+    if let Some(end) = behind_fiscal_year(words, at) {
+        return (Expression::Untold, end);
     }
     if let Some((year, end)) = years::behind(words, at) {
         return (
@@ -181,6 +181,18 @@ fn part_of(words: &Words, part: Part, at: usize, depth: u8) -> (Expression, usiz
         return (Expression::within(part, period), end);
     }
     relative_year(words, part, at)
+}
+
+/// The token behind the fiscal year that a quarter or half at `at` is part of: "of fiscal 2026", "FY25".
+/// Nothing there says when that year begins.
+fn behind_fiscal_year(words: &Words, at: usize) -> Option<usize> {
+    let at = at + usize::from(words.any(at, &["of", "in"]));
+    if is_fiscal_year(words.word(at)) {
+        return Some(at + 1);
+    }
+    let year = at + 1 + usize::from(words.lower(at + 1) == "year");
+    let fiscal = words.is(at, List::Fiscal);
+    years::alone(words, year).filter(|_| fiscal).map(|(_, end)| end)
 }
 
 /// `Q3 2024`, `H1`, `fiscal 2025`, `FY 2024`.
@@ -215,7 +227,12 @@ pub(super) fn is_fiscal_year(word: &str) -> bool {
 /// `FY2025`, `FY25`.
 pub(super) fn fiscal_year(words: &Words, at: usize) -> Read<Expression> {
     let year: i16 = words.word(at).strip_prefix("FY")?.parse().ok()?;
-    let year = if year < 100 { 2000 + year } else { year };
+    // "FY98" is told of now and then, "FY70" not yet.
+    let year = match year {
+        70..100 => 1900 + year,
+        ..70 => 2000 + year,
+        _ => year,
+    };
     (1900..2200)
         .contains(&year)
         .then_some((Expression::Stated(Resolved::One(Partial::Year(year))), at + 1))

@@ -54,7 +54,7 @@ pub(super) fn pointed(words: &Words, at: usize) -> Read<Expression> {
         Some(Term::Opens) if words.lower(next) == "weekend" => {
             Some((Expression::Loose(Part::Weekend, which), next + 1))
         }
-        Some(Term::Opens) if words.any(next, &["fiscal", "financial"]) => None,
+        Some(Term::Opens) if words.is(next, List::Fiscal) => None,
         _ if which == Which::Same => None,
         _ => unit_with_weekday(words, next, which),
     }

@@ -270,6 +270,8 @@ mod tests {
             ("Tolls rose in May 2031 from the same month last year.", "2030-05"),
             ("Tolls rose in May 2030 and in the same month of 2029.", "2029-05"),
             ("Dues in the second quarter of 2030 beat the year-ago quarter.", "2029-04/2029-06"),
+            ("Dues in the second quarter of fiscal 2030 beat the year-ago quarter.", ""),
+            ("Dues rose in FY98.", "1998"),
             ("Dues in June 2030 were above the comparable month of 2028.", "2028-06"),
             ("Dues in the first half of 2030 beat the prior-year period.", "2029-01/2029-06"),
             (

@@ -36,7 +36,7 @@ pub(super) fn read(
 /// A length: "three months", "12-month period", "first quarter", "half-year", "fiscal year".
 fn length(words: &Words, at: usize) -> Read<Amount> {
     let at = absolute::ordinal(words, at).map_or(at, |(_, end)| end);
-    let at = at + usize::from(words.any(at, &["fiscal", "financial", "full"]));
+    let at = at + usize::from(words.is(at, List::Fiscal) || words.lower(at) == "full");
     let (amount, end) = if words.lower(at) == "half" {
         let end = words.after_hyphen(at + 1);
         (Amount::new(6, Unit::Month)?, end + usize::from(words.lower(end) == "year"))

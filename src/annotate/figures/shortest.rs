@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::basis::phrases::phrase_end;
-use super::phrase::{Class, Classified, class};
+use super::phrase::{self, Class, Classified, class};
 use super::setting::Setting;
 use crate::annotate::grammar::atoms::AtomKind;
 use crate::annotate::grammar::tags::Tag;
@@ -22,7 +22,7 @@ pub(super) fn shortest(setting: &Setting, tokens: Range<usize>) -> Range<usize> 
     if passage.in_row(tokens.start) {
         return tokens;
     }
-    let tokens = whole(setting, tokens);
+    let tokens = complete(setting, whole(setting, tokens));
     let mut rest = tokens.clone();
     for _ in 0..3 {
         let end = told_end(passage, &rest).filter(|end| *end < rest.end);
@@ -34,6 +34,40 @@ pub(super) fn shortest(setting: &Setting, tokens: Range<usize>) -> Range<usize> 
     rest.end = before_basis(passage, &rest);
     let named = rest.clone().any(|at| class(passage, at) == Class::Noun);
     if named { rest } else { tokens }
+}
+
+/// `tokens` with what its name makes no sense without: "index | for fuel", "[all berths less] quays".
+fn complete(setting: &Setting, tokens: Range<usize>) -> Range<usize> {
+    let (mut start, end) = (tokens.start, tokens.end);
+    let before = |start: usize| start.checked_sub(1).filter(|&at| at >= setting.floor);
+    let open = |end: usize| end > setting.floor && setting.is(end - 1, List::NeedsAComplement);
+    // Without what is left out of it, a whole is the opposite.
+    if let Some(less) = before(start).filter(|&at| setting.is(at, List::Without)) {
+        let of_all = setting.phrase_before(less);
+        start = if of_all.is_empty() { start } else { of_all.start };
+    }
+    let all = before(start).filter(|&at| setting.lower(at) == "all");
+    if all.is_some() && end - start > 1 && phrase::is_plural(setting.passage, start) {
+        start -= 1;
+    }
+    if let Some(tie) = before(start).filter(|&at| setting.lower(at) == "for" && open(at)) {
+        start = setting.phrase_before(tie).start;
+    }
+    // "area harvested for grain"
+    let described = matches!(setting.class(end), Class::Participle | Class::Verb);
+    let tie = end + usize::from(described);
+    let what = setting.phrase_after(tie + 1);
+    let apart = what.end <= setting.amount.tokens.start || what.start >= setting.right;
+    let named = apart && !what.is_empty() && !setting.is_time(&what);
+    let goes_on = start == tokens.start && open(end) && setting.lower(tie) == "for" && named;
+    if !goes_on {
+        return start..end;
+    }
+    let less = setting.is(what.end, List::Without);
+    let left_out = if less { setting.phrase_after(what.end + 1) } else { what };
+    let more = setting.phrase_after(left_out.end + 1);
+    let joined = less && setting.lower(left_out.end) == "and" && !more.is_empty();
+    start..if joined { more.end } else { left_out.end }
 }
 
 /// Where the words at the end of `tokens` begin that say how it is reckoned: "Tolls | y/y", of which

@@ -241,6 +241,8 @@ pub(super) fn goes_on(setting: &Setting, preposition: usize) -> bool {
     noun.is_some_and(|noun| match setting.lower(preposition) {
         "per" => [noun, preposition + 1].iter().all(|&at| setting.class(at) == Class::Noun),
         "on" => setting.is(noun, List::GoesOnWithOn),
+        // "income from continuing operations"
+        "from" => setting.phrase_after(preposition + 1).any(|at| setting.lower(at) == "operations"),
         // "the change in tolls": alone it says nothing.
         "in" => setting.lower(noun) == "change",
         "before" | "after" => {
