@@ -46,12 +46,9 @@ mod tests {
             let words: Vec<&str> = name.split(' ').collect();
             assert!(is_no_body(before, &words, behind), "{name}");
         }
-        for (name, behind) in
-            [("Treasury", "said"), ("Harbour Bank", "said"), ("Uan", "rose"), ("CPI", "said")]
-        {
+        for (name, behind) in [("Treasury", "said"), ("Harbour Bank", "said"), ("CPI", "said")] {
             let words: Vec<&str> = name.split(' ').collect();
-            let good = name == "Uan";
-            assert_eq!(is_no_body("the", &words, behind), good, "{name}");
+            assert!(!is_no_body("the", &words, behind), "{name}");
         }
     }
 }

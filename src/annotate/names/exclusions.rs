@@ -119,9 +119,10 @@ pub(super) fn no_body(view: &View, name: &Name) -> bool {
     let words: Vec<&str> = name.tokens.clone().map(|at| view.passage.word(at)).collect();
     let before = name.tokens.start.checked_sub(1).map_or("", |at| view.passage.lower(at));
     let behind = view.passage.lower(name.tokens.end);
-    let debt = lists(behind).has(List::BehindTreasury) || before == "the";
+    // "The CPI", "Treasury yields": a body of that name is not meant.
+    let other_sense = lists(behind).has(List::BehindTreasury) || before == "the";
     name.kind == EntityKind::Organisation
-        && (debt || !is_known_body(view.passage, &name.tokens))
+        && (other_sense || !is_known_body(view.passage, &name.tokens))
         && is_no_body(before, &words, behind)
 }
 

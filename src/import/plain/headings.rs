@@ -7,12 +7,14 @@
 
 mod cut;
 mod labels;
+pub(super) mod values;
 
 use super::Page;
 use super::line::{ends_sentence, holds_sentence_end, is_capitals, starts_small, without_emphasis};
 use super::{credits, dateline, furniture, markers, tables, turns, written_date};
-use crate::lexicon::{List, lists, value};
-use crate::text::{head, tail};
+use crate::text::tail;
+use cut::{is_statement, starts_as_statement};
+use values::{is_bare_number, is_label_with_value, is_pair, is_row};
 
 /// Headings without markup have this depth: below the title, which is 1.
 pub(super) const LEVEL: u8 = 2;
@@ -124,45 +126,6 @@ fn is_speaker(label: &str) -> bool {
     is_capitals(label) && label.split_whitespace().count() <= 3 && !dateline::is_label(label)
 }
 
-/// Whether `line` is a key with a value (`Tel: 555 0100`, `High: 12`), not words with a colon among
-/// them.
-fn is_pair(line: &str) -> bool {
-    line.split_once(':').is_some_and(|(key, value)| {
-        key.split_whitespace().count() <= 2
-            && key.contains(char::is_alphabetic)
-            && value.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '+')
-    })
-}
-
-/// Whether `line`, which has so many words and no full stop, is a whole sentence all the same: it
-/// opens with a determiner or pronoun and has an auxiliary verb, which headlines leave out, and it
-/// is long or gives a figure.
-fn is_statement(line: &str, words: usize) -> bool {
-    /// Words from which on it is a sentence, and those that are enough beside a figure.
-    const LONG: usize = 11;
-    const LONG_WITH_A_FIGURE: usize = 8;
-    const LONG_BEHIND_A_FIGURE: usize = 5;
-    const LONG_OF_A_PERSON: usize = 6;
-    let class = |word: &str| {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        value(List::FunctionWords, &bare)
-    };
-    let mut all = line.split_whitespace();
-    let first = all.next().unwrap_or_default();
-    // "41,000 people are without water"
-    if first.contains(',') && first.ends_with(|c: char| c.is_ascii_digit()) {
-        return words >= LONG_BEHIND_A_FIGURE && all.any(|word| class(word) == Some("auxiliary"));
-    }
-    let opens = matches!(class(first), Some("determiner" | "pronoun"));
-    let of_person = matches!(first, "He" | "She" | "They");
-    let least = match line.contains(|c: char| c.is_ascii_digit()) {
-        true if of_person => LONG_OF_A_PERSON,
-        true => LONG_WITH_A_FIGURE,
-        false => LONG,
-    };
-    opens && words >= least && all.any(|word| class(word) == Some("auxiliary"))
-}
-
 /// Whether `line` opens with an hour and goes on with words ("14:05 Trains stop").
 fn opens_with_hour(line: &str) -> bool {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
@@ -171,60 +134,6 @@ fn opens_with_hour(line: &str) -> bool {
         && behind.starts_with([':', '.'])
         && tail(behind, 1).bytes().take_while(u8::is_ascii_digit).count() == 2
         && tail(behind, 3).contains(char::is_alphabetic)
-}
-
-/// Whether `line` is a sentence whose full stop is missing or stands before a note's number.
-fn starts_as_statement(line: &str, words: usize) -> bool {
-    line.starts_with(char::is_uppercase) && is_statement(line, words)
-}
-
-/// Whether `line` is a label that ends with its value ("Goods Index 14"): the number names no part
-/// of a text ("Chapter 3"), counts nothing and is no year.
-fn is_label_with_value(line: &str) -> bool {
-    let mut words = line.rsplit(' ');
-    let number = words.next().is_some_and(|word| {
-        let bare = word.trim_start_matches(['-', '+', '–', '−', '$', '€', '£']);
-        let digits = bare.trim_end_matches('%');
-        digits.starts_with(|c: char| c.is_ascii_digit())
-            && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
-            && !(bare.len() == 4 && (bare.starts_with("19") || bare.starts_with("20")))
-    });
-    let named = words.next().is_none_or(|word| {
-        let lower = word.to_lowercase();
-        lists(&lower).has(List::NumberedNouns) || lists(&lower).has(List::Calendar)
-    });
-    number && !named
-}
-
-/// Whether `line` is a label that a dash or colon parts from its value ("HARLOW – 16,864,550", "Moss:
-/// £4 million").
-fn is_row(line: &str) -> bool {
-    let mut words = line.rsplit(' ').filter(|word| !word.is_empty());
-    let last = words.next().unwrap_or_default();
-    let scaled = lists(&last.to_lowercase()).has(List::NumberScales);
-    // "Index: 4,120.5 points"
-    let counted = last.starts_with(char::is_alphabetic) && starts_small(last);
-    let value = if scaled || counted { words.next().unwrap_or_default() } else { last };
-    let parted = words.next().is_some_and(|word| word.ends_with(['–', '—', '-', ':']));
-    parted && line.starts_with(char::is_alphabetic) && is_value(value, scaled)
-}
-
-/// Whether `word` is an amount that no part of a text would be numbered with: it has a separator, a
-/// sign, a currency, or many digits, and is no year.
-fn is_value(word: &str, scaled: bool) -> bool {
-    const MOST_LETTERS: usize = 3;
-    let bare = word.trim_end_matches(['.', ',']);
-    let number = bare.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let lead = head(bare, bare.len() - number.len());
-    let currency = !lead.is_empty()
-        && lead.chars().count() <= MOST_LETTERS
-        && lead.chars().all(|c| !c.is_lowercase() && !matches!(c, '#' | '(' | '‘' | '’' | '\''));
-    let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%');
-    let year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
-    !number.is_empty()
-        && number.chars().all(plain)
-        && (lead.is_empty() || currency)
-        && (scaled || currency || number.contains(['.', ',', '%']) || number.len() > 2 && !year)
 }
 
 /// Whether the line `at` can be one of several that each give a value.
@@ -244,17 +153,6 @@ fn is_later_item(page: &Page<'_>, at: usize) -> bool {
         matches!(marker.count, markers::Count::Number(number) if number > 1)
             && shape(text).is_some()
     })
-}
-
-/// Whether `line` is a number with its scale alone ("1.2 million", "$40", "12%"), over the label
-/// that says what it counts.
-pub(super) fn is_bare_number(line: &str) -> bool {
-    let mut words = line.split_whitespace();
-    let number = words.next().is_some_and(|word| {
-        word.contains(|c: char| c.is_ascii_digit())
-            && !word.contains(|c: char| c.is_alphabetic() || c == ':')
-    });
-    number && words.all(|word| lists(&word.to_lowercase()).has(List::NumberScales))
 }
 
 /// Finds bare headings going down a page; it remembers the run of short lines it is in.
@@ -428,7 +326,7 @@ fn content(page: &Page<'_>, at: usize, heading: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     #[test]
@@ -465,7 +363,8 @@ mod tests {
         }
     }
 
-    fn headings(text: &str) -> Vec<String> {
+    /// The headings of a text, as they are written.
+    pub(in crate::import::plain) fn headings(text: &str) -> Vec<String> {
         let briefing = crate::import::read_text(text, "test").briefings.remove(0);
         let heading = |kind| kind == crate::model::BlockKind::Heading;
         let found = briefing.blocks.iter().filter(|block| heading(block.kind));

@@ -43,7 +43,7 @@ pub(super) fn read(
         let stated = credited
             .or_else(|| title.and_then(|title| in_title(text, title)))
             .or_else(|| in_lines(text, blocks))
-            .or_else(|| alone(text, blocks));
+            .or_else(|| on_own_line(text, blocks));
         if let Some((date, span)) = stated {
             found.date = Some(date);
             found.span = Some(span);
@@ -177,7 +177,7 @@ const MOST_ABOVE: usize = 16;
 
 /// The date on a line of its own near the top, whatever stands above it, if no other line is one: a
 /// chronicle has one over each day.
-fn alone(text: &str, blocks: &[Block]) -> Option<(Date, Span)> {
+fn on_own_line(text: &str, blocks: &[Block]) -> Option<(Date, Span)> {
     let mut dated = blocks.iter().enumerate().filter_map(|(number, block)| {
         let line = block.span.slice(text);
         let credit = credits::read(line).filter(Credit::only_dates)?;

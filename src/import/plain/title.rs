@@ -185,7 +185,7 @@ fn bare(page: &Page<'_>, at: usize, more: usize) -> Option<usize> {
     let line = page.line(at);
     let below = page.line(more);
     let touches = more == at + 1;
-    let labels_value = touches && headings::is_bare_number(below);
+    let labels_value = touches && headings::values::is_bare_number(below);
     if !can_be_title(line)
         || labels_value
         || turns::opens(page, at)

@@ -49,14 +49,7 @@ fn label(line: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use crate::import;
-    use crate::model::BlockKind;
-
-    fn headings(text: &str) -> Vec<String> {
-        let briefing = import::read_text(text, "test").briefings.remove(0);
-        let heading = |kind: BlockKind| kind == BlockKind::Heading;
-        let found = briefing.blocks.iter().filter(|block| heading(block.kind));
-        found.map(|block| briefing.words(block.span)).collect()
-    }
+    use crate::import::plain::headings::tests::headings;
 
     #[test]
     fn labels_of_speakers_are_no_headings() {

@@ -1,5 +1,5 @@
-//! Short lines without a full stop that are no headings: a sentence cut off, the title of a table or
-//! chart, what a picture shows.
+//! Short lines without a full stop that are no headings: a sentence cut off or whole, the title of a table
+//! or chart, what a picture shows.
 //!
 //! Invariant: judged by the words of the line alone. Deliberately absent: captions with a credit
 //! (`captions`).
@@ -75,4 +75,38 @@ fn shows(line: &str, words: usize) -> bool {
     });
     let article = rest.iter().any(|word| matches!(*word, "the" | "a" | "an"));
     on_a_day || place || person && article && words > FEWEST
+}
+
+/// Whether `line`, which has so many words and no full stop, is a whole sentence all the same: it
+/// opens with a determiner or pronoun and has an auxiliary verb, which headlines leave out, and it
+/// is long or gives a figure.
+pub(super) fn is_statement(line: &str, words: usize) -> bool {
+    /// Words from which on it is a sentence, and those that are enough beside a figure.
+    const LONG: usize = 11;
+    const LONG_WITH_A_FIGURE: usize = 8;
+    const LONG_BEHIND_A_FIGURE: usize = 5;
+    const LONG_OF_A_PERSON: usize = 6;
+    let class = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        value(List::FunctionWords, &bare)
+    };
+    let mut all = line.split_whitespace();
+    let first = all.next().unwrap_or_default();
+    // "41,000 people are without water"
+    if first.contains(',') && first.ends_with(|c: char| c.is_ascii_digit()) {
+        return words >= LONG_BEHIND_A_FIGURE && all.any(|word| class(word) == Some("auxiliary"));
+    }
+    let opens = matches!(class(first), Some("determiner" | "pronoun"));
+    let of_person = matches!(first, "He" | "She" | "They");
+    let least = match line.contains(|c: char| c.is_ascii_digit()) {
+        true if of_person => LONG_OF_A_PERSON,
+        true => LONG_WITH_A_FIGURE,
+        false => LONG,
+    };
+    opens && words >= least && all.any(|word| class(word) == Some("auxiliary"))
+}
+
+/// Whether `line` is a sentence whose full stop is missing or stands before a note's number.
+pub(super) fn starts_as_statement(line: &str, words: usize) -> bool {
+    line.starts_with(char::is_uppercase) && is_statement(line, words)
 }
