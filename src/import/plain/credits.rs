@@ -94,6 +94,7 @@ pub(super) fn read(line: &str) -> Option<Credit> {
     if names_topics(inner) {
         return Some(Credit::labelling());
     }
+    let inner = without_code(inner);
     let opened = usize::from(inner.starts_with(['(', '[']) && inner.ends_with([')', ']']));
     let inner = head(tail(inner, opened), inner.len() - 2 * opened);
     let parts = inner
@@ -114,6 +115,18 @@ pub(super) fn read(line: &str) -> Option<Credit> {
     }
     let told = credit.date.is_some() || credit.byline.is_some() || credit.labelled;
     told.then_some(credit)
+}
+
+/// `line` without the code of a release that blanks set apart at its end: "3 May 2025     HBR-25-014".
+fn without_code(line: &str) -> &str {
+    let Some((before, last)) = line.rsplit_once(char::is_whitespace) else { return line };
+    let rest = before.trim_end();
+    let set = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-';
+    let code = last.starts_with(|c: char| c.is_ascii_uppercase())
+        && last.contains('-')
+        && last.bytes().any(|byte| byte.is_ascii_digit())
+        && last.bytes().all(set);
+    if code && rest.len() < before.len() { rest } else { line }
 }
 
 /// Whether `line` says what the text is about ("Subjects: Dam; ferry."), whatever marks it holds.
@@ -269,6 +282,13 @@ mod tests {
             );
             assert_eq!(credit.byline.as_deref(), byline, "{line}");
         }
+    }
+
+    #[test]
+    fn the_code_of_a_release_is_no_part_of_its_date() {
+        let line = "9:30 a.m. (GMT) 3 May 2025     HBR-25-014";
+        let date = read(line).and_then(|credit| credit.date?.1.date(None));
+        assert_eq!(date.map(|date| date.to_string()).as_deref(), Some("2025-05-03"));
     }
 
     #[test]

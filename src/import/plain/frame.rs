@@ -324,6 +324,18 @@ mod tests {
     }
 
     #[test]
+    fn the_name_and_month_of_a_release_are_its_title() {
+        let text = "Prices in this release are embargoed until\n9:30 a.m. (GMT) Friday, May 19, 2017     \
+                    FSH-17-0021\n\nFISH PRICES - APRIL 2017\n\nCod rose by 4%.\n\nHake fell.\n";
+        assert_eq!(title(text), "FISH PRICES - APRIL 2017");
+        let week = "Fish Wrap — Week Ended May 19, 2017\n\nCod rose by 4%.\n\nHake fell.\n";
+        assert_eq!(title(week), "Fish Wrap — Week Ended May 19, 2017");
+        let contacts = "Technical information:\n Cod:      (0151) 496-0733  *  cod@fish.example\n\nFISH \
+                        PRICES IN APRIL\n\nCod rose by 4%.\n\nHake fell.\n";
+        assert_eq!(title(contacts), "FISH PRICES IN APRIL");
+    }
+
+    #[test]
     fn dates_of_releases_are_found() {
         for (text, expected) in [
             (

@@ -95,21 +95,29 @@ pub(super) fn top(page: &Page<'_>) -> Top {
     if let Some((title, next)) = at.and_then(|at| title(page, at)) {
         top.title = Some(title);
         top.next = next;
-    } else if top.credits.first().is_some_and(|(_, credit)| credit.names_and_dates())
-        && at.is_some()
-    {
-        // Without a better one, a first line such as `KEY EVENTS - 7 MAY 2025` is the headline.
-        let (line, _) = top.credits.remove(0);
+    } else if let Some(place) = dated_name(&top.credits).filter(|_| at.is_some()) {
+        // Without a better one, a line such as `KEY EVENTS - 7 MAY 2025` is the headline.
+        let (line, _) = top.credits.remove(place);
         top.title = Some(page.span(line));
     }
     top
 }
 
+/// Which of the credits above the text has a name and a date and may be its headline: the first, what
+/// is said of the release itself aside.
+fn dated_name(credits: &[(usize, Credit)]) -> Option<usize> {
+    let release = |credit: &Credit| credit.is_labelled() || credit.only_dates();
+    let place = credits.iter().position(|(_, credit)| !release(credit))?;
+    credits.get(place).is_some_and(|(_, credit)| credit.names_and_dates()).then_some(place)
+}
+
 /// Whether the line `at` is the label of the lines of contact or credit below ("Contact:").
 fn heads_credits(page: &Page<'_>, at: usize) -> bool {
     let below = page.line(at + 1);
-    credits::is_label(page.line(at))
-        && (contacts::is_contact(below) || credits::read(below).is_some())
+    let announces = page.line(at).ends_with(':') && contacts::is_contact(below);
+    announces
+        || credits::is_label(page.line(at))
+            && (contacts::is_contact(below) || credits::read(below).is_some())
 }
 
 /// Whether the line `at`, above the title, is an item that no other stands beside: what a page has of a

@@ -12,6 +12,8 @@ pub(super) enum Label {
     None,
     Published,
     Updated,
+    /// The time that the text is about.
+    Covered,
     Author,
     Source,
     /// What the text is about.
@@ -26,6 +28,7 @@ impl Label {
         match name {
             "published" => Self::Published,
             "updated" => Self::Updated,
+            "covered" => Self::Covered,
             "author" => Self::Author,
             "source" => Self::Source,
             "later" => Self::Later,
@@ -61,7 +64,7 @@ pub(super) fn label(part: &str) -> (Label, usize) {
 /// The label that ends at `end` of `part`, if it is one there: with a colon, or before a date.
 fn labelled(part: &str, end: usize, label: Label) -> Option<(Label, usize)> {
     let behind = tail(part, end);
-    let dated = matches!(label, Label::Published | Label::Updated);
+    let dated = matches!(label, Label::Published | Label::Updated | Label::Covered);
     let colon = behind.trim_start().strip_prefix(':');
     if colon.is_none() && !(dated && behind.starts_with([' ', ',', '\u{a0}'])) {
         return None;

@@ -69,12 +69,12 @@ fn labelled(part: &str) -> Option<Credit> {
         return (!value.is_empty()).then(Credit::labelling);
     }
     if let Some(credit) = date(value, label != Label::None) {
-        let labelled = label != Label::None;
-        let updated = label == Label::Updated;
+        let labelled = !matches!(label, Label::None | Label::Covered);
+        let updated = matches!(label, Label::Updated | Label::Covered);
         return Some(Credit::default().joined(Credit { updated, labelled, ..credit }, length));
     }
     let told = match label {
-        Label::None | Label::Later => false,
+        Label::None | Label::Later | Label::Covered => false,
         Label::Author | Label::Source | Label::Topic => !value.is_empty(),
         Label::Published | Label::Updated => {
             !value.is_empty() && (value.ends_with(" ago") || is_time(value))
