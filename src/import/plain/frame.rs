@@ -328,6 +328,9 @@ mod tests {
         let text = "Prices in this release are embargoed until\n9:30 a.m. (GMT) Friday, May 19, 2017     \
                     FSH-17-0021\n\nFISH PRICES - APRIL 2017\n\nCod rose by 4%.\n\nHake fell.\n";
         assert_eq!(title(text), "FISH PRICES - APRIL 2017");
+        let site = "Harbour Post | Live\nHome  News  Weather\n\nCod Rises for a Third Month\n\nCod rose by \
+                    4%.\n\nHake fell.\n";
+        assert_eq!(title(site), "Cod Rises for a Third Month");
         let week = "Fish Wrap — Week Ended May 19, 2017\n\nCod rose by 4%.\n\nHake fell.\n";
         assert_eq!(title(week), "Fish Wrap — Week Ended May 19, 2017");
         let contacts = "Technical information:\n Cod:      (0151) 496-0733  *  cod@fish.example\n\nFISH \

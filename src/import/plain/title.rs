@@ -48,6 +48,7 @@ pub(super) fn top(page: &Page<'_>) -> Top {
         let around = furniture::is_furniture(page.line(line))
             || menus::is_row_of_links(page.line(line))
             || menus::is_row_of_names(page.line(line))
+            || heads_menu(page, line)
             || is_crumb(page, line)
             || is_step(page, line);
         if around && top.furniture.len() < MOST_FURNITURE {
@@ -101,6 +102,11 @@ pub(super) fn top(page: &Page<'_>) -> Top {
         top.title = Some(page.span(line));
     }
     top
+}
+
+/// Whether the line `at` is the name of a site and its part right above the menu ("Harbour Post | Live").
+fn heads_menu(page: &Page<'_>, at: usize) -> bool {
+    page.line(at).contains(" | ") && menus::is_row_of_names(page.line(at + 1))
 }
 
 /// Which of the credits above the text has a name and a date and may be its headline: the first, what
