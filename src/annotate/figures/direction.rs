@@ -51,13 +51,18 @@ pub(super) fn find(setting: &Setting) -> Option<(Direction, RuleId)> {
 
 /// `+0.3%`, `-1.4%`: a sign before a share or a number of points.
 fn signed(setting: &Setting) -> Option<Direction> {
+    let start = setting.amount.tokens.start;
+    if table::changes(setting.passage, start) {
+        // "Change | 5.1": the sign says which way.
+        let value = setting.amount.value;
+        let way = if value.is_sign_negative() { Direction::Down } else { Direction::Up };
+        return Some(if value.is_zero() { Direction::Unchanged } else { way });
+    }
     let point = setting.amount.unit == Some("point");
     if setting.amount.kind != FigureKind::Percent && !point {
         return None;
     }
-    if table_unit::gave_unit(setting.amount.rule)
-        && !table::changes(setting.passage, setting.amount.tokens.start)
-    {
+    if table_unit::gave_unit(setting.amount.rule) {
         // A level below nought in a table.
         return None;
     }

@@ -9,6 +9,7 @@ use super::amount::Amount;
 use super::change;
 use super::phrase::{Class, Classified};
 use super::setting::Setting;
+use super::table;
 use super::{per, setting_of};
 use crate::lexicon::List;
 use crate::model::{Direction, Figure, FigureKind};
@@ -68,6 +69,9 @@ impl<'s> Spot<'s> {
     /// Whether it is by how much the measured thing moved, not where it stands.
     pub(super) fn is_change(&self) -> bool {
         let setting = &self.setting;
+        if table::changes(setting.passage, setting.amount.tokens.start) {
+            return true;
+        }
         let moved = self.figure.moved.is_some_and(|moved| moved.direction != Direction::Unchanged);
         if !moved || self.figure.earlier {
             return false;

@@ -147,8 +147,9 @@ pub(super) fn goes_on_to(passage: &Classified, at: usize) -> usize {
 
 /// Whether the head above the token at `at` says that its numbers are changes: "Change on year, %".
 pub(super) fn changes(passage: &Classified, at: usize) -> bool {
-    let head = heads::above(passage, at);
-    head.is_some_and(|mut head| head.any(|at| passage.is(at, List::ChangeHeads)))
+    let head = || heads::above(passage, at);
+    let says = |mut head: Range<usize>| head.any(|at| passage.is(at, List::ChangeHeads));
+    passage.in_row(at) && head().is_some_and(says)
 }
 
 /// Gives a bare number of a table the unit of its column.
