@@ -41,13 +41,19 @@ pub(super) fn entry(setting: &Setting, at: usize) -> Option<(Direction, &'static
     ]
     .into_iter()
     .find_map(|(list, direction)| {
+        // "plans to build": the noun alone is one of change.
+        let verb = |part: &str| part == "noun" && tag(setting, at).is_some_and(Tag::is_verb);
         let part = if setting.is(at, list) {
             lexicon::value(list, setting.lower(at))
         } else {
             small_move(setting, at, list)
         };
-        part.map(|part| (direction, part))
+        part.filter(|part| !verb(part)).map(|part| (direction, part))
     })
+}
+
+fn tag(setting: &Setting, at: usize) -> Option<Tag> {
+    setting.passage.grammar().map(|parsed| parsed.tag(at))
 }
 
 /// "closed off 3%": by how much something stands lower; "off" says other things elsewhere.

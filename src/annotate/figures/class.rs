@@ -195,6 +195,11 @@ pub(super) fn class(passage: &Classified, at: usize) -> Class {
             _ if is_gerund(passage, at) && at > 0 && passage.is(at - 1, List::FormsOfBe) => {
                 Class::Verb
             }
+            _ if is_mistaken(passage, parsed, at) => Class::Noun,
+            // "Oat output": articles are known.
+            _ if parsed.tag(at) == Tag::Determiner && passage.kind(at) == Kind::Plain => {
+                Class::Noun
+            }
             _ => by_tag(passage, at, parsed.tag(at)),
         };
     }
@@ -213,6 +218,18 @@ pub(super) fn class(passage: &Classified, at: usize) -> Class {
         }
         _ => Class::Noun,
     }
+}
+
+/// Whether the tagger took a noun for a verb: "the bond yield | rose", where none can stand behind a
+/// singular and before a past tense.
+fn is_mistaken(passage: &Classified, parsed: &Parsed, at: usize) -> bool {
+    let singular = |tag: Tag| matches!(tag, Tag::Noun | Tag::Proper);
+    let past = passage.lower(at).ends_with("ed") || passage.is(at, List::PastTense);
+    !past
+        && matches!(parsed.tag(at), Tag::VerbBase | Tag::VerbPresent | Tag::VerbPast)
+        && parsed.tag(at + 1) == Tag::VerbPast
+        && passage.function(at).is_none()
+        && at.checked_sub(1).is_some_and(|before| singular(parsed.tag(before)))
 }
 
 /// What a word with this tag does.

@@ -29,9 +29,10 @@ pub(super) fn changes_before(passage: &Classified, at: usize) -> bool {
 type Read = fn(&Setting) -> Option<Direction>;
 
 /// The rules in their order: the first that reads a direction counts.
-const RULES: [(Read, RuleId); 12] = [
+const RULES: [(Read, RuleId); 13] = [
     (moved::kept, RuleId::DirectionKept),
     (signed, RuleId::DirectionSign),
+    (made_of, RuleId::DirectionWordBehind),
     (adjacent, RuleId::DirectionWordBefore),
     (attributed, RuleId::DirectionWordBehind),
     (moved::counted, RuleId::DirectionCountedNoun),
@@ -70,12 +71,20 @@ fn signed(setting: &Setting) -> Option<Direction> {
         // "stood at minus 2 percent".
         return None;
     }
-    let plus =
-        setting.amount.tokens.start.checked_sub(1).is_some_and(|at| setting.lower(at) == "+");
+    let plus = start.checked_sub(1).is_some_and(|at| setting.lower(at) == "+");
     if setting.amount.value.is_sign_negative() {
         return Some(Direction::Down);
     }
     plus.then_some(Direction::Up)
+}
+
+/// "added 80 points of decline": what the amount is made of.
+fn made_of(setting: &Setting) -> Option<Direction> {
+    let noun = setting.phrase_after(setting.right + 1);
+    let share = setting.amount.kind == FigureKind::Percent;
+    let of = setting.lower(setting.right) == "of" && noun.len() == 1 && !share;
+    let found = change::entry(setting, noun.start).filter(|(_, part)| of && *part != "verb");
+    found.map(|(way, _)| way).filter(|_| !sense::money_loss(setting, noun.start))
 }
 
 /// A word of change right before the amount: "rose 3%", "up almost $9", "cut a total of 2,700

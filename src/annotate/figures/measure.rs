@@ -6,12 +6,13 @@
 
 use std::ops::Range;
 
+use super::super::grammar::atoms::AtomKind;
 use super::super::grammar::tags::Tag;
 use super::phrase::{self, Class};
 use super::setting::{Found, Setting};
 use super::{change, direction, gapped, label, reach, sense, share, subject, table};
 use crate::lexicon::List;
-use crate::model::{FigureKind, RuleId};
+use crate::model::{EntityKind, FigureKind, RuleId};
 
 /// What the amount measures.
 pub(super) fn find(setting: &Setting) -> Option<Found> {
@@ -167,6 +168,14 @@ fn attributed(setting: &Setting) -> Option<Found> {
         return None;
     }
     let noun = setting.phrase_after(from);
+    // "71 cents U.S.": whose money it is.
+    let parsed = setting.passage.grammar().filter(|_| setting.amount.kind == FigureKind::Money);
+    let place = parsed.and_then(|parsed| parsed.atom(from)).filter(|atom| {
+        atom.kind == AtomKind::Name(EntityKind::Place) && atom.tokens.end == noun.end
+    });
+    if place.is_some() {
+        return None;
+    }
     let tag = |at| setting.passage.grammar().map(|parsed| parsed.tag(at));
     // "41 percent good to excellent".
     let graded = noun.len() == 1 && tag(from).is_some_and(Tag::is_adjective);
@@ -242,7 +251,7 @@ fn changed(setting: &Setting, noun: Range<usize>) -> Option<Range<usize>> {
         let before = || setting.earlier.and_then(|reading| reading.measure.clone());
         return if growth { Some(noun.end - 1..noun.end) } else { before() };
     }
-    inherited(setting).or_else(|| verb.and_then(|at| subject::left_of(setting, at + 1)))
+    subject::previous(setting).or_else(|| verb.and_then(|at| subject::left_of(setting, at + 1)))
 }
 
 /// What stands before a noun of change in its phrase and says what changed: "wage" in "wage
@@ -261,11 +270,6 @@ fn modifiers(setting: &Setting, phrase: Range<usize>) -> Option<Range<usize>> {
         end -= 1;
     }
     (start < end).then_some(start..end)
-}
-
-/// What the amount before in the sentence measures.
-fn inherited(setting: &Setting) -> Option<Range<usize>> {
-    setting.previous.and_then(|reading| reading.measure.clone())
 }
 
 /// "$40 million in yearly takings".
@@ -352,6 +356,12 @@ pub(super) fn governed(setting: &Setting) -> Option<Found> {
     let noun = setting.phrase_before(end);
     if is_a_place(setting, &noun) {
         let outer = setting.governor_over_adverbs(noun.start)?;
+        if noun.len() > 1
+            && (setting.is(outer, List::Against) || setting.is(outer, List::ComparingValues))
+        {
+            // "against a 52-week low of $4": no value of today.
+            return Some((noun, RuleId::MeasureGoverned));
+        }
         if setting.class(outer) == Class::Preposition {
             let end = subject::before_times(setting, outer);
             return governed_by(setting, outer, setting.phrase_before(end), end);
@@ -399,7 +409,9 @@ fn governed_by(
 ) -> Option<Found> {
     if noun.is_empty() || subject::is_verb(setting, end - 1) {
         if setting.joined_to_previous(preposition).is_some() {
-            return inherited(setting).map(|measure| (measure, RuleId::MeasureSame));
+            let same = subject::previous(setting).map(|measure| (measure, RuleId::MeasureSame));
+            let subject = || subject::left_of(setting, noun.start);
+            return same.or_else(|| subject().map(|found| (found, RuleId::MeasureSubject)));
         }
         return subject::left_of(setting, end).map(|found| (found, RuleId::MeasureSubject));
     }
@@ -410,7 +422,7 @@ fn governed_by(
     let told = [List::Expectations, List::Guidance, List::Targets];
     let named = told.iter().any(|&list| setting.is(noun.end - 1, list));
     if held && named && noun.end == preposition {
-        return inherited(setting).map(|measure| (measure, RuleId::MeasureSame));
+        return subject::previous(setting).map(|measure| (measure, RuleId::MeasureSame));
     }
     if change::is_noun(setting, noun.end - 1) {
         let what = modifiers(setting, noun.clone());
@@ -431,7 +443,7 @@ fn governed_by(
             {
                 Some((noun.end - 1..noun.end, RuleId::MeasureGoverned))
             }
-            None => inherited(setting)
+            None => subject::previous(setting)
                 .or_else(|| subject::left_of(setting, noun.start))
                 .map(|found| (found, RuleId::MeasureOfChange)),
         };

@@ -36,7 +36,7 @@ pub(super) fn after(passage: &Classified, from: usize) -> Range<usize> {
             Class::Participle => {
                 matches!(class(passage, end + 1), Class::Noun)
                     && end + 1 < limit
-                    && !ends_plural(passage, start..end)
+                    && !(end > start && is_told_of(passage, end))
             }
             // "10-year notes", "Class 4".
             Class::Number => {
@@ -79,9 +79,11 @@ fn takes_an_object(passage: &Classified, at: usize) -> bool {
         && !passage.is(at + 2, List::PerNouns)
 }
 
-/// Whether the last word of `tokens` looks like a plural.
-fn ends_plural(passage: &Classified, tokens: Range<usize>) -> bool {
-    !tokens.is_empty() && is_plural(passage, tokens.end - 1)
+/// Whether the participle at `at` says what the noun before it did: "ships | used", "oil | lifted prices".
+fn is_told_of(passage: &Classified, at: usize) -> bool {
+    let noun = passage.grammar().is_some_and(|parsed| parsed.tag(at - 1).is_common_noun());
+    is_plural(passage, at - 1)
+        || noun && (passage.is(at, List::Rising) || passage.is(at, List::Falling))
 }
 
 /// Whether the word at `at` looks like a plural noun.

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::super::grammar::tags::Tag;
 use super::super::number::Form;
 use super::amount::Amount;
 use super::change;
@@ -262,8 +263,18 @@ impl<'p> Setting<'p> {
                 && at > self.floor
                 && self.class(at - 1) == Class::Hyphen
         };
-        let time = |at: usize| self.is(at, List::TimeWords) && !tied(at) || year(at);
+        // "Vision 2030", "Russell 2000": part of a name.
+        let named = |at: usize| {
+            at > phrase.start
+                && phrase::capital(self.passage, at - 1)
+                && !self.is(at - 1, List::TimeWords)
+        };
+        let time = |at: usize| self.is(at, List::TimeWords) && !tied(at) || year(at) && !named(at);
+        let told = |at: usize| {
+            self.passage.grammar().is_some_and(|parsed| parsed.tag(at) == Tag::Time) && !tied(at)
+        };
         time(last)
+            || told(last)
             || (time(phrase.start) && phrase.len() <= 2 && self.lower(phrase.start) != "half")
     }
 
@@ -275,6 +286,7 @@ impl<'p> Setting<'p> {
             .filter(|reading| reading.tokens.end <= at && at - reading.tokens.end <= 5)?;
         let loose = (reading.tokens.end..at).all(|i| {
             let time = self.is(i, List::TimeWords)
+                || reading.period.is_some_and(|time| time.contains(self.passage.token(i).span))
                 || matches!(self.passage.lower(i), "in" | "the" | "on")
                 || self.passage.word(i).len() == 4 && self.class(i) == Class::Number;
             time || (self.passage.is(i, List::BetweenAmounts)

@@ -47,9 +47,10 @@ pub(super) fn left_of(setting: &Setting, end: usize) -> Option<Range<usize>> {
     }
 }
 
-/// What the amount before in the sentence measures.
-fn previous(setting: &Setting) -> Option<Range<usize>> {
-    setting.previous.and_then(|reading| reading.measure.clone())
+/// What the amount before in the sentence measures, if that is no row of times: "fell five straight days".
+pub(super) fn previous(setting: &Setting) -> Option<Range<usize>> {
+    let row = |start: usize| matches!(setting.lower(start), "straight" | "consecutive");
+    setting.previous?.measure.clone().filter(|measure| !row(measure.start))
 }
 
 /// The subject of the sentence's first verb, for verbs further on that share it.
@@ -98,8 +99,9 @@ fn before_verbs(setting: &Setting, end: usize, floor: usize) -> usize {
         let verbal = match setting.class(i) {
             Class::Adverb => true,
             Class::Preposition => setting.lower(i) == "to" && at < end,
-            // "job gains have averaged": before an auxiliary stands its noun.
-            Class::Noun if at < end && setting.class(at) == Class::Auxiliary => false,
+            // "job gains have averaged", "the yield rose": before a finite verb stands its noun.
+            Class::Noun if at < end && is_subject(setting, i) => false,
+            Class::Determiner => at < end && setting.is(i, List::FloatingQuantifiers),
             Class::Noun => is_verb(setting, i) || (at < end && setting.is(i, List::BeforeTo)),
             _ => is_verb(setting, i),
         };
@@ -109,6 +111,13 @@ fn before_verbs(setting: &Setting, end: usize, floor: usize) -> usize {
         at = i;
     }
     at
+}
+
+/// Whether the noun at `at` stands right before its auxiliary or finite verb.
+fn is_subject(setting: &Setting, at: usize) -> bool {
+    let tag = |at: usize| setting.passage.grammar().map(|parsed| parsed.tag(at));
+    let named = tag(at).is_some_and(|tag| tag.is_common_noun() || tag.is_verb());
+    setting.class(at + 1) == Class::Auxiliary || named && tag(at + 1).is_some_and(Tag::is_finite)
 }
 
 /// Where the words before times end: "fell | in April", "rose | last week", "revenues | in the

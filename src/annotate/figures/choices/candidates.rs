@@ -167,10 +167,17 @@ fn can_be_measured(
     // "up 5% MoM", "up 5% m/m".
     let letter = tokens.len() == 1 && parsed.lower(tokens.start).chars().count() == 1;
     let basis = letter || phrase_end(setting.passage, tokens.clone()) == Some(tokens.end);
+    // "fell to 30 as rents rose": what another clause is about.
+    let article = usize::from(parsed.tag(tokens.start.saturating_sub(1)) == Tag::Determiner);
+    let opening = tokens.start.saturating_sub(1 + article);
+    let other = opening >= amount.end
+        && setting.is(opening, List::LeadsToASubject)
+        && parsed.tag(tokens.end).is_finite();
     let role = setting.is(phrase.head, List::ValueRoles) && tokens.len() == 1
         || parsed.lower(tokens.end) == "of" && measure::is_a_place(setting, tokens);
     apart
         && !role
+        && !other
         && !basis
         && !money
         && !touching
