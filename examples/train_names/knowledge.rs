@@ -8,8 +8,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
-use dateline::annotate::names::facts::{Case, Facts, Gazetteer, LEVELS, Source};
 use dateline::annotate::passage::Passage;
+use dateline::learned::facts::{Case, Facts, Gazetteer, LEVELS, Source};
 use dateline::learned::hash;
 use dateline::text::words::TokenKind;
 use dateline::text::{Span, words};

@@ -5,10 +5,10 @@
 //! absent: reading.
 
 use dateline::annotate::names::document::lists_looked_at;
-use dateline::annotate::names::facts::Facts;
 use dateline::annotate::names::model::{
     FACT_ENTRY, FACTS_PER_BUCKET, MAGIC, Model, TRANSITIONS, VERSION, WEIGHT_ENTRY,
 };
+use dateline::learned::facts::Facts;
 use dateline::learned::table::{self, LINE};
 
 use crate::Result;

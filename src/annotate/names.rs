@@ -15,7 +15,6 @@ mod consistency;
 mod cuts;
 pub mod document;
 mod exclusions;
-pub mod facts;
 pub mod features;
 mod known;
 mod members;

@@ -9,8 +9,8 @@ use crate::annotate::grammar;
 use crate::annotate::grammar::Parsed;
 use crate::annotate::grammar::atoms::AtomKind;
 use crate::annotate::grammar::tags::Tag;
-use crate::annotate::names::facts::Source;
 use crate::annotate::names::model::Model;
+use crate::learned::facts::Source;
 use crate::learned::hash;
 
 /// The most atoms that are looked at between two places.

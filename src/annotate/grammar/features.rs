@@ -6,8 +6,8 @@
 
 use super::atoms::AtomKind;
 use super::tags::Tag;
-use crate::annotate::names::facts::Source;
 use crate::annotate::passage::Passage;
+use crate::learned::facts::Source;
 use crate::learned::hash::{self, Templates};
 use crate::text::words::TokenKind;
 

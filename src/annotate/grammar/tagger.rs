@@ -10,8 +10,8 @@ use super::atoms::{AtomKind, Atoms};
 use super::features::{Clause, Look, OFFSETS, Setting, alone, in_place};
 use super::model::Grammar;
 use super::tags::{SCORED, Tag};
-use crate::annotate::names::facts::Source;
 use crate::annotate::passage::Passage;
+use crate::learned::facts::Source;
 use crate::lexicon::List;
 use crate::text::words::TokenKind;
 

@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::consistency::{acronym_after, key};
 use super::document::{Capitals, View};
-use super::facts::Gazetteer;
 use super::{Name, laid_over};
+use crate::learned::facts::Gazetteer;
 use crate::lexicon::{List, names_month};
 use crate::model::{EntityKind, RuleId};
 use crate::text::words::TokenKind;

@@ -10,8 +10,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::Name;
 use super::document::{BODY, TITLE, View};
-use super::facts::Gazetteer;
 use super::known::is_known_place;
+use crate::learned::facts::Gazetteer;
 use crate::lexicon::{List, lists, value};
 use crate::model::{EntityKind, RuleId};
 use crate::text::words::TokenKind;

@@ -7,13 +7,13 @@
 use std::ops::Range;
 
 use super::document::View;
-use super::facts::Gazetteer;
 use super::known::{
     branch, hyphened_name, is_entry, is_firm, is_known_body, is_known_place, is_people,
     syllable_after,
 };
 use super::{Name, bodies, cuts};
 use crate::annotate::passage::Passage;
+use crate::learned::facts::Gazetteer;
 use crate::lexicon::List;
 use crate::model::{EntityKind, RuleId};
 use crate::text::words::TokenKind;

@@ -10,9 +10,9 @@ use std::ops::Range;
 
 use super::consistency::key;
 use super::document::{BODY, Capitals, TITLE, View};
-use super::facts::Gazetteer;
 use super::known::{is_entry, is_known_body, is_known_place, is_people};
 use super::{Name, laid_over, opening_at};
+use crate::learned::facts::Gazetteer;
 use crate::lexicon::List;
 use crate::model::{EntityKind, RuleId};
 use crate::text::words::TokenKind;

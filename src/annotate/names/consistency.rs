@@ -9,10 +9,10 @@ use std::ops::Range;
 
 use super::Name;
 use super::document::{Capitals, TITLE, View, usage};
-use super::facts::{Case, Gazetteer};
 use super::known::{is_firm, is_known_place};
 use super::surnames;
 use super::unmarked::{self, LONGEST};
+use crate::learned::facts::{Case, Gazetteer};
 use crate::learned::hash;
 use crate::lexicon::List;
 use crate::model::{EntityKind, RuleId};

@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use super::Name;
 use super::document::{BODY, View};
-use super::facts::Gazetteer;
 use super::known::{is_known_body, is_known_place};
 use crate::annotate::passage::Passage;
+use crate::learned::facts::Gazetteer;
 use crate::lexicon::{List, lists};
 use crate::model::{EntityKind, RuleId};
 use crate::text::words::TokenKind;

@@ -8,8 +8,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::facts::{Case, Facts, Gazetteer, Source};
 use crate::annotate::passage::Passage;
+use crate::learned::facts::{Facts, Gazetteer, Source};
 use crate::learned::hash;
 use crate::lexicon::{self, List, Lists};
 use crate::text::words::TokenKind;
@@ -453,17 +453,4 @@ fn shape(word: &str) -> u32 {
         }
     }
     shape
-}
-
-impl Case {
-    /// The case of a word seen `lower` times in lower case and `capital` times with a capital
-    /// inside sentences.
-    pub fn of_counts(lower: u32, capital: u32) -> Self {
-        match lower + capital {
-            0..3 => Self::Unknown,
-            total if lower * 10 >= total * 9 => Self::Lower,
-            total if lower * 20 >= total => Self::Mixed,
-            _ => Self::Capital,
-        }
-    }
 }

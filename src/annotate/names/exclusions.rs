@@ -6,8 +6,8 @@
 
 use super::Name;
 use super::document::{BODY, Capitals, TITLE, View, usage};
-use super::facts::Case;
 use super::known::{is_entry, is_known_body, is_people};
+use crate::learned::facts::Case;
 use crate::lexicon::no_bodies::is_no_body;
 use crate::lexicon::{List, lists};
 use crate::model::EntityKind;

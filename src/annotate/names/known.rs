@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use super::document::View;
-use super::facts::{Case, Gazetteer};
 use crate::annotate::passage::Passage;
+use crate::learned::facts::{Case, Gazetteer};
 use crate::lexicon::List;
 
 /// Lists whose entries are names of places by themselves.

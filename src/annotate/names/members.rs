@@ -5,8 +5,8 @@
 
 use super::Name;
 use super::document::{TITLE, View};
-use super::facts::Gazetteer;
 use super::known::is_known_place;
+use crate::learned::facts::Gazetteer;
 use crate::model::{EntityKind, RuleId};
 
 /// The fewest names of a list.

@@ -10,8 +10,8 @@ use std::ops::Range;
 
 use super::Name;
 use super::document::{BODY, Capitals, View, usage};
-use super::facts::{Case, Gazetteer};
 use super::known::{is_known_body, is_known_place};
+use crate::learned::facts::{Case, Gazetteer};
 use crate::lexicon::List;
 use crate::model::{EntityKind, RuleId};
 use crate::text::words::TokenKind;

@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::Name;
 use super::document::{Capitals, Seen, TITLE, View, usage};
-use super::facts::{Case, Gazetteer};
 use super::known::{branch, hyphened_name, is_entry, is_firm, is_known_body, is_known_place};
+use crate::learned::facts::{Case, Gazetteer};
 use crate::lexicon::List;
 use crate::model::{EntityKind, RuleId};
 use crate::text::words::TokenKind;

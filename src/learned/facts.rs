@@ -45,6 +45,19 @@ pub enum Case {
     Capital,
 }
 
+impl Case {
+    /// The case of a word seen `lower` times in lower case and `capital` times with a capital
+    /// inside sentences.
+    pub fn of_counts(lower: u32, capital: u32) -> Self {
+        match lower + capital {
+            0..3 => Self::Unknown,
+            total if lower * 10 >= total * 9 => Self::Lower,
+            total if lower * 20 >= total => Self::Mixed,
+            _ => Self::Capital,
+        }
+    }
+}
+
 /// First bit of the case; two bits.
 const CASE: u32 = 8;
 /// First bit of the levels; two bits for each of [`LEVELS`].
