@@ -82,7 +82,7 @@ pub(super) fn length(words: &Words, at: usize) -> Option<Length> {
         });
     }
     end = words.after_hyphen(end);
-    if words.any(end, &["straight", "consecutive", "full", "whole"]) {
+    if words.is(end, List::Unbroken) {
         end += 1;
     }
     let (unit, times) = words.unit(end)?;

@@ -49,8 +49,7 @@ pub(super) fn left_of(setting: &Setting, end: usize) -> Option<Range<usize>> {
 
 /// What the amount before in the sentence measures, if that is no row of times: "fell five straight days".
 pub(super) fn previous(setting: &Setting) -> Option<Range<usize>> {
-    let row = |start: usize| matches!(setting.lower(start), "straight" | "consecutive");
-    setting.previous?.measure.clone().filter(|measure| !row(measure.start))
+    setting.previous?.measure.clone().filter(|measure| !setting.is(measure.start, List::Unbroken))
 }
 
 /// The subject of the sentence's first verb, for verbs further on that share it.
