@@ -5,6 +5,7 @@
 
 use super::action::Action;
 use super::chrome::Chrome;
+use super::desk::Desk;
 use super::documents::Documents;
 use super::key::{Key, KeyCode};
 use super::keymap::Lookup;
@@ -41,12 +42,29 @@ impl Chrome {
     }
 }
 
+impl Desk<'_> {
+    fn repeat_jump(&mut self, forward: bool, times: usize) {
+        match self.nav.last_jump {
+            Some(kind) => self.jump(kind, forward, times),
+            None => self.chrome.advise(
+                self.settings,
+                "No jump to repeat",
+                &[(Action::Next(Kind::Person), "goes to the next person")],
+            ),
+        }
+    }
+}
+
 impl App {
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
         self.chrome.notices.answered();
         match std::mem::take(&mut self.mode) {
             Mode::Normal(pending) => self.normal_key(pending, key),
-            Mode::Labels(hints) => self.hint_key(hints, key),
+            Mode::Labels(hints) => {
+                let hints = hints.key(&mut self.desk(), key);
+                self.mode.show_labels(hints);
+                Vec::new()
+            }
             Mode::Naming(naming) => self.name_key(naming, key),
             Mode::Visual(visual) => visual.key(self, key),
             Mode::Piping(piping) => piping.key(self, key),
@@ -108,17 +126,6 @@ impl App {
         }
     }
 
-    fn repeat_jump(&mut self, forward: bool, times: usize) {
-        match self.nav.last_jump {
-            Some(kind) => self.jump(kind, forward, times),
-            None => self.chrome.advise(
-                &self.settings,
-                "No jump to repeat",
-                &[(Action::Next(Kind::Person), "goes to the next person")],
-            ),
-        }
-    }
-
     /// Does `action`.
     pub(super) fn apply(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         if let Some(why) = refusal(action, count, &self.documents) {
@@ -128,10 +135,10 @@ impl App {
         let (on, usual) = (action.leads_on(), self.settings.plan.measure);
         let (times, by) = steps(count, on);
         match action {
-            Action::Move(motion) => self.motion(motion, count),
-            Action::Next(kind) | Action::Previous(kind) => self.jump(kind, on, times),
-            Action::RepeatForward | Action::RepeatBack => self.repeat_jump(on, times),
-            Action::NextMention | Action::PreviousMention => self.mention(by),
+            Action::Move(motion) => self.desk().motion(motion, count),
+            Action::Next(kind) | Action::Previous(kind) => self.desk().jump(kind, on, times),
+            Action::RepeatForward | Action::RepeatBack => self.desk().repeat_jump(on, times),
+            Action::NextMention | Action::PreviousMention => self.desk().mention(by),
             Action::NextMatch | Action::PreviousMatch | Action::Sort | Action::Reverse
                 if self.chrome.front_key(action, &mut self.documents, &self.settings) => {}
             Action::NextMatch | Action::PreviousMatch => self.next_match(by),
@@ -141,7 +148,10 @@ impl App {
             Action::Search if self.begin_listing_filter() => {}
             Action::Search => self.begin_search(),
             Action::SearchAll => seek_all::begin(self),
-            Action::Label(kind) => self.label(kind),
+            Action::Label(kind) => {
+                let hints = self.desk().label(kind);
+                self.mode.show_labels(hints);
+            }
             Action::SetMark | Action::GoToMark => self.mode.name_mark(action == Action::SetMark),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
@@ -151,17 +161,17 @@ impl App {
             Action::NextPane | Action::PreviousPane => self.desk().turn_focus(on),
             Action::Reader => self.desk().focus_reader(),
             Action::Show(pane) => self.desk().show_pane(pane),
-            Action::Card => self.card(),
+            Action::Card => self.desk().card(),
             Action::Correct => self.desk().open_remedies(),
             Action::Watch => watching::turn(self),
-            Action::Help => self.help(),
+            Action::Help => self.desk().help(),
             Action::Timeline => self.desk().show_timeline(),
             Action::WhoWithWhom => self.desk().show_pairs(),
-            Action::Shelf => self.show_shelf(),
-            Action::Copy(excerpt) => return self.copy(excerpt),
+            Action::Shelf => self.desk().show_shelf(),
+            Action::Copy(excerpt) => return self.desk().copy(excerpt),
             Action::Select(unit) => Visual::begin(self, unit),
             Action::Pipe => return Piping::begin(self),
-            Action::Zen => self.turn_zen(),
+            Action::Zen => self.desk().turn_zen(),
             Action::Wider | Action::Narrower => self.desk().step_measure(times, on),
             Action::UsualMeasure => self.desk().usual_measure(usual),
             Action::Enter => return self.enter_row(),

@@ -9,14 +9,15 @@ mod table;
 
 use rust_decimal::Decimal;
 
+use super::Effect;
 use super::action::Excerpt;
+use super::desk::Desk;
 use super::list::Rows;
 use super::panes::Panes;
 use super::reader::Reader;
 use super::settings::Settings;
 use super::shelf::Open;
 use super::standpoint::AtHand;
-use super::{App, Effect};
 use crate::model::{BlockKind, EntityId, EntityKind, Figure, Hedge, Kind, Quote, Value};
 use crate::pane::{self, Pane, Source, Thing, ThingRef};
 use crate::text::{Span, counted, width};
@@ -34,7 +35,7 @@ struct Copied {
     what: String,
 }
 
-impl App {
+impl Desk<'_> {
     /// Copies `excerpt` of what is selected, of the row that the cursor is on, or else of what
     /// comes first on the screen.
     pub(super) fn copy(&mut self, excerpt: Excerpt) -> Vec<Effect> {
@@ -51,7 +52,7 @@ impl App {
             Excerpt::Person => self.at_hand().person(source),
             Excerpt::Figures => self.panes.figures(source),
             Excerpt::Pane => {
-                let Some(pane) = self.chrome.pane_at_hand(&self.settings, "copied as a table")
+                let Some(pane) = self.chrome.pane_at_hand(self.settings, "copied as a table")
                 else {
                     return Vec::new();
                 };

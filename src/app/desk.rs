@@ -1,6 +1,7 @@
 //! What lies before the user: the text with its place and selection, the panes, the views over them.
 //!
-//! Invariant: to move about in it changes nothing of the briefings and asks for nothing outside.
+//! Invariant: to move about in it changes nothing of the briefings and asks for nothing outside: what has
+//! to be done there is handed back.
 //! Deliberately absent: where a move leads (`travel`, `focus`, `motions`), and what keys mean.
 
 use super::chrome::Chrome;
@@ -9,17 +10,19 @@ use super::layout::{Cover, Layout, Request};
 use super::navigation::Navigation;
 use super::panes::Panes;
 use super::reader::Reader;
+use super::settings::Settings;
 use super::shelf::Open;
 use super::standpoint::{AtHand, Standpoint};
 use super::{App, Focus, View};
 
-/// The parts of the state that are shown, to be moved about in.
+/// The parts of the state that are shown, to be moved about in as the user likes it.
 pub(super) struct Desk<'a> {
     pub(super) documents: &'a Documents,
     pub(super) reader: &'a mut Reader,
     pub(super) panes: &'a mut Panes,
     pub(super) nav: &'a mut Navigation,
     pub(super) chrome: &'a mut Chrome,
+    pub(super) settings: &'a Settings,
 }
 
 impl App {
@@ -31,6 +34,7 @@ impl App {
             panes: &mut self.panes,
             nav: &mut self.nav,
             chrome: &mut self.chrome,
+            settings: &self.settings,
         }
     }
 }

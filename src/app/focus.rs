@@ -103,12 +103,12 @@ impl Desk<'_> {
     }
 }
 
-impl App {
+impl Desk<'_> {
     /// Leaves nothing on the screen but the text; brings focus and drawer back if that is so
     /// already. A pane that is asked for ends it.
     pub(super) fn turn_zen(&mut self) {
         self.chrome.overlays.clear();
-        self.desk().leave_list();
+        self.leave_list();
         if let Some((focus, drawer)) = self.chrome.zen.take() {
             (self.chrome.focus, self.chrome.drawer) = (focus, drawer);
             return;
@@ -116,7 +116,7 @@ impl App {
         self.chrome.zen = Some((self.chrome.focus, self.chrome.drawer.take()));
         self.chrome.focus = Focus::Reader;
         self.chrome.advise(
-            &self.settings,
+            self.settings,
             "Only the text is shown",
             &[(Action::Zen, "brings the panes back")],
         );
@@ -134,7 +134,7 @@ impl App {
                 .and_then(|selection| self.documents.thing(selection)),
         };
         match wanted {
-            Some(thing) => self.desk().open_card(thing),
+            Some(thing) => self.open_card(thing),
             None if row.is_some() => self.chrome.say("This row has no card".to_owned()),
             None => {
                 let person = (Action::Next(Kind::Person), "goes to the next person");
@@ -148,11 +148,34 @@ impl App {
                 } else {
                     "Nothing is selected"
                 };
-                self.chrome.advise(&self.settings, what, &[person, figure]);
+                self.chrome.advise(self.settings, what, &[person, figure]);
             }
         }
     }
 
+    /// Opens and closes the furniture on the screen; false if there is none.
+    fn turn_folds(&mut self) -> bool {
+        self.with_open(|desk, open| desk.reader.turn_folds(&open.briefing)) == Some(true)
+    }
+
+    /// Opens the link that is selected and seen; the card of anything else.
+    pub(super) fn open_selected(&mut self) -> Vec<Effect> {
+        if let Some(thing) = self
+            .standpoint()
+            .selection_in_sight()
+            .and_then(|selection| self.documents.thing(selection))
+            && let Some(url) = self
+                .with_open(|_, open| open.source().link(thing).map(|link| link.url.clone()))
+                .flatten()
+        {
+            return vec![Effect::OpenUrl(url)];
+        }
+        self.card();
+        Vec::new()
+    }
+}
+
+impl App {
     /// Enter: opens the link that is selected; else the card of the selection, or to the row's
     /// place. With nothing selected, it opens and closes the furniture on the screen.
     pub(super) fn enter_row(&mut self) -> Vec<Effect> {
@@ -181,29 +204,12 @@ impl App {
             None if self.standpoint().selection_in_sight().is_none()
                 && self.chrome.focus() == Focus::Reader
                 && !self.chrome.text_is_covered()
-                && self.with_open(|app, open| app.reader.turn_folds(&open.briefing))
-                    == Some(true) =>
+                && self.desk().turn_folds() =>
             {
                 Vec::new()
             }
-            None => self.open_selected(),
+            None => self.desk().open_selected(),
         }
-    }
-
-    /// Opens the link that is selected and seen; the card of anything else.
-    pub(super) fn open_selected(&mut self) -> Vec<Effect> {
-        if let Some(thing) = self
-            .standpoint()
-            .selection_in_sight()
-            .and_then(|selection| self.documents.thing(selection))
-            && let Some(url) = self
-                .with_open(|_, open| open.source().link(thing).map(|link| link.url.clone()))
-                .flatten()
-        {
-            return vec![Effect::OpenUrl(url)];
-        }
-        self.card();
-        Vec::new()
     }
 
     /// Esc: takes the filter of the list at hand back, closes what is open, drops the search, then

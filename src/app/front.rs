@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::action::Action;
 use super::chrome::Chrome;
+use super::desk::Desk;
 use super::documents::Documents;
 use super::list::{ListState, Rows};
 use super::settings::Settings;
@@ -138,28 +139,30 @@ impl Chrome {
     }
 }
 
-impl App {
+impl Desk<'_> {
     /// The list of briefings, its cursor on the one that is read or was last; closes it if it is open and
     /// something lies below.
     pub(super) fn show_shelf(&mut self) {
         let is_list = |view: &View| matches!(view, View::Shelf(_));
-        if self.chrome.is_front_page(&self.documents) {
+        if self.chrome.is_front_page(self.documents) {
             self.chrome.say("This is the list of briefings".to_owned());
-        } else if !self.desk().close_to(is_list) {
+        } else if !self.close_to(is_list) {
             self.open_shelf();
         }
     }
 
     /// Opens the list of briefings.
     pub(super) fn open_shelf(&mut self) {
-        let rows = self.documents.front_rows(&self.settings);
+        let rows = self.documents.front_rows(self.settings);
         let read = self.documents.shelf.last_read();
         let at = rows.iter().position(|(index, _)| *index == read).unwrap_or(0);
         let front = Front { rows, filter: self.documents.filter.clone() };
-        self.desk().push_overlay(View::Shelf(front));
+        self.push_overlay(View::Shelf(front));
         self.chrome.change_overlay(self.documents.source(), |list, _| list.put(at));
     }
+}
 
+impl App {
     /// A source turned out to hold many briefings, which are listed in its place.
     pub(super) fn holds(&mut self, index: usize, held: Vec<Listed>) {
         let is_current = index == self.documents.shelf.current();
@@ -168,7 +171,7 @@ impl App {
         // More of what is listed already leaves filter, cursor and what lies above as they are.
         if is_current && !is_open {
             self.chrome.overlays.clear();
-            self.open_shelf();
+            self.desk().open_shelf();
         }
         self.chrome.refresh_listings(&self.documents, &self.settings);
     }

@@ -6,6 +6,7 @@
 use super::action::{Action as A, Excerpt as E, Motion};
 use super::arrange::Filtered;
 use super::chrome::Chrome;
+use super::desk::Desk;
 use super::documents::Documents;
 use super::list::{ListState, Rows};
 use super::settings::Settings;
@@ -273,16 +274,18 @@ impl Chrome {
     }
 }
 
-impl App {
+impl Desk<'_> {
     /// Opens the help; closes it if it is open.
     pub(super) fn help(&mut self) {
-        if self.desk().close_to(|view| matches!(view, View::Help(_))) {
+        if self.close_to(|view| matches!(view, View::Help(_))) {
             return;
         }
-        let rows = self.chrome.help_rows(self.documents.is_at_list(), &self.settings, "");
-        self.desk().push_overlay(View::Help(Listing { rows, filter: String::new() }));
+        let rows = self.chrome.help_rows(self.documents.is_at_list(), self.settings, "");
+        self.push_overlay(View::Help(Listing { rows, filter: String::new() }));
     }
+}
 
+impl App {
     /// Begins to type a filter for the listing on top; false if there is none.
     pub(super) fn begin_listing_filter(&mut self) -> bool {
         let Some(filter) = self.chrome.view().and_then(View::filter).map(str::to_owned) else {

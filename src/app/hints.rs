@@ -7,9 +7,10 @@
 use std::collections::HashSet;
 
 use super::action::Action;
+use super::desk::Desk;
 use super::key::{Key, KeyCode};
 use super::reader::Reader;
-use super::{App, Effect, Selection};
+use super::{App, Selection};
 use crate::model::Kind;
 use crate::pane::{Source, ThingRef};
 use crate::text::{Span, width};
@@ -49,6 +50,53 @@ impl Hints {
     fn left(&self) -> impl Iterator<Item = &Hint> {
         self.shown.iter().filter(|hint| hint.label.starts_with(&self.typed))
     }
+
+    /// Takes a key: one that ends a label selects what it stands on. Gives the labels that still
+    /// stand.
+    pub(super) fn key(mut self, desk: &mut Desk, key: Key) -> Option<Self> {
+        let KeyCode::Char(c) = key.code else { return None };
+        if key.ctrl || key.alt {
+            return None;
+        }
+        self.typed.extend(c.to_lowercase());
+        self.card |= c.is_uppercase();
+        if let Some(hint) = self.shown.iter().find(|hint| hint.label == self.typed) {
+            desk.push_here();
+            desk.select(hint.selection);
+            if let Some(thing) = desk.documents.thing(hint.selection).filter(|_| self.card) {
+                desk.open_card(thing);
+            }
+            return None;
+        }
+        let is_begun = self.left().next().is_some();
+        if !is_begun {
+            desk.chrome.say(format!("No label {}", self.typed));
+        }
+        is_begun.then_some(self)
+    }
+}
+
+impl Desk<'_> {
+    /// Labels over what is on the screen, of one kind or of all; says so if there are none.
+    pub(super) fn label(&mut self, kind: Option<Kind>) -> Option<Hints> {
+        if self.chrome.text_is_covered() {
+            let keys = [(Action::Cancel, "closes it")];
+            self.chrome.advise(self.settings, "Something covers the text", &keys);
+            return None;
+        }
+        let hints = self
+            .with_open(|app, open| app.reader.hints_of(open.source(), kind))
+            .unwrap_or_default();
+        if hints.is_empty() {
+            let what = kind.map_or_else(
+                || "name, figure, date, quote or link".to_owned(),
+                |kind| kind.word().to_owned(),
+            );
+            self.chrome.say(format!("No {what} on the screen"));
+            return None;
+        }
+        Some(Hints { shown: hints, ..Hints::default() })
+    }
 }
 
 impl App {
@@ -60,51 +108,6 @@ impl App {
     /// How many letters of a label were typed.
     pub fn hint_letters(&self) -> usize {
         self.mode.labels().map_or(0, |hints| hints.typed.len())
-    }
-
-    /// Puts labels over what is on the screen, of one kind or of all.
-    pub(super) fn label(&mut self, kind: Option<Kind>) {
-        if self.chrome.text_is_covered() {
-            return self.chrome.advise(
-                &self.settings,
-                "Something covers the text",
-                &[(Action::Cancel, "closes it")],
-            );
-        }
-        let hints = self
-            .with_open(|app, open| app.reader.hints_of(open.source(), kind))
-            .unwrap_or_default();
-        if hints.is_empty() {
-            let what = kind.map_or_else(
-                || "name, figure, date, quote or link".to_owned(),
-                |kind| kind.word().to_owned(),
-            );
-            return self.chrome.say(format!("No {what} on the screen"));
-        }
-        self.mode.show_labels(Hints { shown: hints, ..Hints::default() });
-    }
-
-    /// Takes a key while labels are shown.
-    pub(super) fn hint_key(&mut self, mut hints: Hints, key: Key) -> Vec<Effect> {
-        let KeyCode::Char(c) = key.code else { return Vec::new() };
-        if key.ctrl || key.alt {
-            return Vec::new();
-        }
-        hints.typed.extend(c.to_lowercase());
-        hints.card |= c.is_uppercase();
-        if let Some(hint) = hints.shown.iter().find(|hint| hint.label == hints.typed) {
-            let selection = hint.selection;
-            self.desk().push_here();
-            self.desk().select(selection);
-            if let Some(thing) = self.documents.thing(selection).filter(|_| hints.card) {
-                self.desk().open_card(thing);
-            }
-        } else if hints.shown.iter().any(|hint| hint.label.starts_with(&hints.typed)) {
-            self.mode.show_labels(hints);
-        } else {
-            self.chrome.say(format!("No label {}", hints.typed));
-        }
-        Vec::new()
     }
 }
 

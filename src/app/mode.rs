@@ -102,9 +102,9 @@ impl Mode {
         *self = Self::Prompt(Prompt::of_palette(typed));
     }
 
-    /// The next keys are letters of these labels.
-    pub(super) fn show_labels(&mut self, hints: Hints) {
-        *self = Self::Labels(hints);
+    /// The next keys are letters of these labels, if there are any.
+    pub(super) fn show_labels(&mut self, hints: Option<Hints>) {
+        *self = hints.map_or_else(Self::default, Self::Labels);
     }
 
     /// The next key begins something.

@@ -3,7 +3,6 @@
 //! Invariant: a motion that a list has acts on the list with the focus, every other one on the
 //! text. Deliberately absent: jumps by kind, search and the jump list (`travel`).
 
-use super::App;
 use super::action::{Action, Motion};
 use super::desk::Desk;
 use super::list::{ListState, Rows};
@@ -53,10 +52,10 @@ impl Desk<'_> {
     }
 }
 
-impl App {
+impl Desk<'_> {
     /// Moves in the list that has the focus where that has such a motion, else over the text.
     pub(super) fn motion(&mut self, motion: Motion, count: Option<usize>) {
-        if !self.desk().move_in_matrix(motion, count) && !self.desk().move_in_list(motion, count) {
+        if !self.move_in_matrix(motion, count) && !self.move_in_list(motion, count) {
             self.move_reader(motion, count);
         }
     }
@@ -80,36 +79,36 @@ impl App {
             (Motion::PageUp, _) => self.reader.scroll(briefing, -whole * times),
             (Motion::NextParagraph, _) => self.reader.by_paragraphs(briefing, times),
             (Motion::PreviousParagraph, _) => self.reader.by_paragraphs(briefing, -times),
-            (Motion::NextSection, _) => self.desk().by_sections(times),
-            (Motion::PreviousSection, _) => self.desk().by_sections(-times),
-            (Motion::Percent, None) => self.chrome.ask_for_number(&self.settings),
+            (Motion::NextSection, _) => self.by_sections(times),
+            (Motion::PreviousSection, _) => self.by_sections(-times),
+            (Motion::Percent, None) => self.chrome.ask_for_number(self.settings),
             (Motion::Percent, Some(percent)) => {
-                self.desk().leap(|reader| reader.put_at_percent(briefing, percent));
+                self.leap(|reader| reader.put_at_percent(briefing, percent));
                 if percent >= 100 {
-                    self.desk().stand_at_end();
+                    self.stand_at_end();
                 }
             }
             (Motion::Top, None) => {
-                self.desk().leap(|reader| reader.to(briefing, briefing.shown().start));
+                self.leap(|reader| reader.to(briefing, briefing.shown().start));
             }
             (Motion::Bottom, None) => {
-                self.desk().leap(|reader| reader.end(briefing));
-                self.desk().stand_at_end();
+                self.leap(|reader| reader.end(briefing));
+                self.stand_at_end();
             }
             (Motion::Top | Motion::Bottom, Some(line)) => {
-                self.desk().leap(|reader| reader.to(briefing, line_start(&briefing.text, line)));
+                self.leap(|reader| reader.to(briefing, line_start(&briefing.text, line)));
             }
             (Motion::ColumnLeft | Motion::ColumnRight, _) => self.chrome.advise(
-                &self.settings,
+                self.settings,
                 "No columns here",
                 &[(Action::WhoWithWhom, "shows who is named with whom")],
             ),
         }
         // Who moves the text that a list or card has led wants to be there.
         if self.reader.anchor() != anchor {
-            self.desk().accept();
+            self.accept();
         }
-        self.desk().sync_lists();
+        self.sync_lists();
     }
 }
 

@@ -224,14 +224,14 @@ impl App {
                 Some(Target::Of(..))
                     if !matches!(self.chrome.view(), Some(View::Card(..) | View::Matrix(_))) =>
                 {
-                    self.card();
+                    self.desk().card();
                     Vec::new()
                 }
                 Some(Target::Nowhere) | None => Vec::new(),
                 Some(_) => self.enter_row(),
             };
         }
-        self.open_selected()
+        self.desk().open_selected()
     }
 }
 

@@ -216,7 +216,7 @@ impl App {
             // Of the text, whatever list has the focus.
             Choice::Count(motion, number) => {
                 self.desk().uncover();
-                self.move_reader(motion, Some(number));
+                self.desk().move_reader(motion, Some(number));
                 Vec::new()
             }
             Choice::Date(date) => {

@@ -218,13 +218,7 @@ impl Desk<'_> {
     }
 }
 
-impl App {
-    /// Runs `with` on the briefing that is open.
-    pub(super) fn with_open<R>(&mut self, with: impl FnOnce(&mut Self, &Open) -> R) -> Option<R> {
-        let open = self.documents.shelf.open().cloned()?;
-        Some(with(self, &open))
-    }
-
+impl Desk<'_> {
     /// A typed jump; says so if there is nothing to jump to.
     pub(super) fn jump(&mut self, kind: Kind, forward: bool, count: usize) {
         self.nav.last_jump = Some(kind);
@@ -235,11 +229,11 @@ impl App {
             return self.chrome.say(self.documents.no_text().to_owned());
         };
         if let Some(selection) = found {
-            self.desk().push_here();
-            self.desk().uncover();
-            self.desk().select(selection);
+            self.push_here();
+            self.uncover();
+            self.select(selection);
         } else {
-            self.chrome.say(self.documents.no_further(kind, forward, &self.settings));
+            self.chrome.say(self.documents.no_further(kind, forward, self.settings));
         }
     }
 
@@ -252,7 +246,7 @@ impl App {
         });
         let Some((id, here)) = selected else {
             return self.chrome.advise(
-                &self.settings,
+                self.settings,
                 "No name is selected",
                 &[(Action::Next(Kind::Name), "goes to the next one")],
             );
@@ -276,12 +270,20 @@ impl App {
         });
         match next.flatten() {
             Some(span) if span != here || !in_sight => {
-                self.desk().push_here();
-                self.desk().uncover();
-                self.desk().select(Selection::from(ThingRef::name(span)));
+                self.push_here();
+                self.uncover();
+                self.select(Selection::from(ThingRef::name(span)));
             }
             _ => self.chrome.say("This is the only mention".to_owned()),
         }
+    }
+}
+
+impl App {
+    /// Runs `with` on the briefing that is open.
+    pub(super) fn with_open<R>(&mut self, with: impl FnOnce(&mut Self, &Open) -> R) -> Option<R> {
+        let open = self.documents.shelf.open().cloned()?;
+        Some(with(self, &open))
     }
 
     /// Back in the jump list, or forward.
@@ -307,7 +309,7 @@ impl App {
         self.chrome.overlays.clear();
         self.desk().stand_at(place);
         if self.documents.is_at_list() {
-            self.open_shelf();
+            self.desk().open_shelf();
         }
         if let Some(view) = place.view {
             self.desk().open_again(view);
@@ -328,7 +330,7 @@ impl App {
         self.chrome.overlays.clear();
         self.enter();
         if self.documents.is_at_list() {
-            self.open_shelf();
+            self.desk().open_shelf();
         }
         self.documents.ask_for(index)
     }
