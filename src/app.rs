@@ -16,7 +16,7 @@ pub mod commands;
 pub mod compute;
 mod configure;
 mod copy;
-pub mod corrections;
+mod corrections;
 mod dating;
 mod desk;
 mod documents;
@@ -78,8 +78,7 @@ use crate::pane::{Pane, Source, ThingRef};
 use crate::text::Span;
 pub use chrome::Chrome;
 use compute::Errands;
-use corrections::CorrectionChange;
-pub use documents::Documents;
+pub use documents::{CorrectionChange, Documents};
 use keymap::Keymap;
 use layout::Size;
 pub use message::{Effect, Msg};
@@ -214,6 +213,7 @@ impl App {
                 Vec::new()
             }
         };
+        self.show_stale();
         if answers_notice && !self.mode.is_typing() {
             self.chrome.notices.go_on();
         }
@@ -241,7 +241,8 @@ impl App {
             Msg::Resume { entry, resume } => self.resume(entry, *resume),
             Msg::Opened { entry, briefing, whole } => self.opened(entry, briefing, whole),
             Msg::Annotated { entry, of, annotations, whole } => {
-                self.annotated(entry, &of, annotations, whole);
+                let said = self.documents.annotated(entry, &of, annotations, whole);
+                self.chrome.notices.add_all(said, Severity::Note);
             }
             Msg::Holds { entry, held } => self.holds(entry, held),
             Msg::Hits(tidings) => seek_all::take_in(self, tidings),
@@ -263,8 +264,14 @@ impl App {
                 self.documents.refused(&mut self.chrome, entry, message);
             }
             Msg::Configured(settings, faults) => self.configure(*settings, faults),
-            Msg::Watching(list, faults) => watching::take_in(self, list, faults),
-            Msg::Counted(counts) => watching::count(self, counts),
+            Msg::Watching(list, faults) => {
+                self.documents.bring_watch_list(list);
+                self.chrome.notices.add_all(faults, Severity::Error);
+            }
+            Msg::Counted(counts) => {
+                self.documents.count_watched(counts);
+                self.chrome.refresh_listings_from_the_top(&self.documents, &self.settings);
+            }
             Msg::Practised(practice) => self.chrome.practice = Some(practice),
             Msg::CommandEnded(ended) => ended.tell(self),
             Msg::Notice(text) => self.chrome.notices.show(text, Severity::Note),

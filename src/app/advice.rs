@@ -13,6 +13,13 @@ use super::settings::Settings;
 use crate::text::never::never;
 
 impl Chrome {
+    /// Says what was changed, and how that is undone.
+    pub(super) fn offer_undo(&mut self, settings: &Settings, said: Option<String>) {
+        if let Some(said) = said {
+            self.advise(settings, &said, &[(Action::Undo, "undoes it")]);
+        }
+    }
+
     /// Says how a percentage is gone to.
     pub(super) fn ask_for_number(&mut self, settings: &Settings) {
         let text = settings.key_for(Action::Move(Motion::Percent)).map(|key| {

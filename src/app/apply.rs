@@ -12,8 +12,9 @@ use super::keymap::Lookup;
 use super::mode::{Mode, Pending};
 use super::piping::Piping;
 use super::visual::Visual;
-use super::{App, Effect, Focus, seek_all, watching};
+use super::{App, Effect, Focus, seek_all};
 use crate::model::Kind;
+use crate::text::never::never;
 
 /// Why an action is not done.
 fn refusal(action: Action, count: Option<usize>, documents: &Documents) -> Option<&'static str> {
@@ -52,6 +53,34 @@ impl Desk<'_> {
                 &[(Action::Next(Kind::Person), "goes to the next person")],
             ),
         }
+    }
+}
+
+impl Desk<'_> {
+    /// Does what moves about in what is shown; false if `action` does something else.
+    fn act(&mut self, action: Action, count: Option<usize>) -> bool {
+        let (on, usual) = (action.leads_on(), self.settings.plan.measure);
+        let (times, by) = steps(count, on);
+        match action {
+            Action::Move(motion) => self.motion(motion, count),
+            Action::Next(kind) | Action::Previous(kind) => self.jump(kind, on, times),
+            Action::RepeatForward | Action::RepeatBack => self.repeat_jump(on, times),
+            Action::NextMention | Action::PreviousMention => self.mention(by),
+            Action::NextPane | Action::PreviousPane => self.turn_focus(on),
+            Action::Reader => self.focus_reader(),
+            Action::Show(pane) => self.show_pane(pane),
+            Action::Card => self.card(),
+            Action::Correct => self.open_remedies(),
+            Action::Help => self.help(),
+            Action::Timeline => self.show_timeline(),
+            Action::WhoWithWhom => self.show_pairs(),
+            Action::Shelf => self.show_shelf(),
+            Action::Zen => self.turn_zen(),
+            Action::Wider | Action::Narrower => self.step_measure(times, on),
+            Action::UsualMeasure => self.usual_measure(usual),
+            _ => return false,
+        }
+        true
     }
 }
 
@@ -132,13 +161,9 @@ impl App {
             self.chrome.say(why.to_owned());
             return Vec::new();
         }
-        let (on, usual) = (action.leads_on(), self.settings.plan.measure);
+        let on = action.leads_on();
         let (times, by) = steps(count, on);
         match action {
-            Action::Move(motion) => self.desk().motion(motion, count),
-            Action::Next(kind) | Action::Previous(kind) => self.desk().jump(kind, on, times),
-            Action::RepeatForward | Action::RepeatBack => self.desk().repeat_jump(on, times),
-            Action::NextMention | Action::PreviousMention => self.desk().mention(by),
             Action::NextMatch | Action::PreviousMatch | Action::Sort | Action::Reverse
                 if self.chrome.front_key(action, &mut self.documents, &self.settings) => {}
             Action::NextMatch | Action::PreviousMatch => self.next_match(by),
@@ -153,27 +178,23 @@ impl App {
                 self.mode.show_labels(hints);
             }
             Action::SetMark | Action::GoToMark => self.mode.name_mark(action == Action::SetMark),
-            Action::Undo => self.undo(),
-            Action::Redo => self.redo(),
+            Action::Undo | Action::Redo => {
+                let Self { documents, nav, errands, settings, .. } = self;
+                let turn = if action == Action::Redo { Documents::redo } else { Documents::undo };
+                self.chrome.say(turn(documents, &mut nav.marks, errands, settings));
+            }
             Action::Filter => self.begin_filter(),
             Action::Sort => self.sort(),
             Action::Reverse => self.reverse(),
-            Action::NextPane | Action::PreviousPane => self.desk().turn_focus(on),
-            Action::Reader => self.desk().focus_reader(),
-            Action::Show(pane) => self.desk().show_pane(pane),
-            Action::Card => self.desk().card(),
-            Action::Correct => self.desk().open_remedies(),
-            Action::Watch => watching::turn(self),
-            Action::Help => self.desk().help(),
-            Action::Timeline => self.desk().show_timeline(),
-            Action::WhoWithWhom => self.desk().show_pairs(),
-            Action::Shelf => self.desk().show_shelf(),
+            Action::Watch => {
+                if let Some(names) = self.desk().names_at_hand() {
+                    let turned = self.documents.turn_watched(&mut self.errands, &names);
+                    self.chrome.say_watched(&self.settings, turned);
+                }
+            }
             Action::Copy(excerpt) => return self.desk().copy(excerpt),
             Action::Select(unit) => Visual::begin(self, unit),
             Action::Pipe => return Piping::begin(self),
-            Action::Zen => self.desk().turn_zen(),
-            Action::Wider | Action::Narrower => self.desk().step_measure(times, on),
-            Action::UsualMeasure => self.desk().usual_measure(usual),
             Action::Enter => return self.enter_row(),
             Action::Cancel => return self.cancel(),
             Action::Back if self.chrome.is_bare(&self.documents) => return vec![Effect::Quit],
@@ -191,6 +212,10 @@ impl App {
             Action::Redraw => return vec![Effect::Redraw],
             Action::Suspend => return vec![Effect::Suspend],
             Action::Quit => return vec![Effect::Quit],
+            _ => {
+                let done = self.desk().act(action, count);
+                never!(!done, "nothing does {action:?}");
+            }
         }
         Vec::new()
     }

@@ -15,7 +15,7 @@ use super::settings::Settings;
 use super::shelf::{Open, State};
 use super::{App, Effect, Focus, Severity, View};
 use crate::model::{Annotations, Briefing};
-use crate::pane::{Card, Matrix, NumberRows, Pane, PerPane, Projection, Timeline};
+use crate::pane::{Card, Matrix, Pane, PerPane, Projection, Timeline};
 use crate::text::floor_boundary;
 
 /// How a text that was asked for again has come.
@@ -164,55 +164,6 @@ impl App {
         self.project(cursors);
     }
 
-    /// Annotations came; those of a text that was replaced meanwhile are stale.
-    pub(super) fn annotated(
-        &mut self,
-        index: usize,
-        of: &Arc<Briefing>,
-        annotations: Arc<Annotations>,
-        whole: bool,
-    ) {
-        let Some(State::Open(open)) = self.documents.shelf.entry(index).map(|entry| &entry.state)
-        else {
-            return;
-        };
-        if !Arc::ptr_eq(&open.briefing, of) {
-            return;
-        }
-        let notice = annotations.notices.first().filter(|_| whole).cloned();
-        let Some(entry) = self.documents.shelf.entry_mut(index) else { return };
-        let State::Open(open) = &mut entry.state else { return };
-        open.found = annotations;
-        open.annotated = whole;
-        self.show_findings(index);
-        if let Some(text) = notice.filter(|_| index == self.documents.shelf.current()) {
-            self.chrome.notices.add(text, Severity::Note);
-        }
-    }
-
-    /// Shows the kinds that the settings want, of what was found so far, and writes days and values
-    /// as they want.
-    pub(super) fn follow_settings(&mut self) {
-        let (dates, ascii) = (self.settings.date_format.clone(), self.settings.ascii);
-        for index in 0..self.documents.shelf.entries().len() {
-            let Some(entry) = self.documents.shelf.entry_mut(index) else { continue };
-            if let State::Open(open) = &mut entry.state {
-                open.dates.clone_from(&dates);
-                open.ascii = ascii;
-            }
-            self.show_findings(index);
-        }
-    }
-
-    /// Shows in the figures pane all numbers, or again only those worth a row.
-    pub(super) fn toggle_numbers(&mut self) {
-        self.panes.numbers = match self.panes.numbers {
-            NumberRows::Worth => NumberRows::All,
-            NumberRows::All => NumberRows::Worth,
-        };
-        self.show_findings(self.documents.shelf.current());
-    }
-
     /// Works out the panes anew, and finds cursors and cards again.
     fn project(&mut self, cursors: &Cursors) {
         let Some(open) = self.documents.shelf.open() else { return };
@@ -303,6 +254,39 @@ impl Chrome {
 }
 
 impl Documents {
+    /// Annotations came; those of a text that was replaced meanwhile are stale. Gives what is to be
+    /// said of them.
+    pub(super) fn annotated(
+        &mut self,
+        index: usize,
+        of: &Arc<Briefing>,
+        annotations: Arc<Annotations>,
+        whole: bool,
+    ) -> Option<String> {
+        let State::Open(open) = &mut self.shelf.entry_mut(index)?.state else { return None };
+        if !Arc::ptr_eq(&open.briefing, of) {
+            return None;
+        }
+        let notice = annotations.notices.first().filter(|_| whole).cloned();
+        open.found = annotations;
+        open.annotated = whole;
+        self.show_anew(index);
+        notice.filter(|_| index == self.shelf.current())
+    }
+
+    /// Shows the kinds that the settings want, of what was found so far, and writes days and values
+    /// as they want.
+    pub(super) fn follow(&mut self, settings: &Settings) {
+        for index in 0..self.shelf.entries().len() {
+            let Some(entry) = self.shelf.entry_mut(index) else { continue };
+            if let State::Open(open) = &mut entry.state {
+                open.dates.clone_from(&settings.date_format);
+                open.ascii = settings.ascii;
+            }
+            self.show_anew(index);
+        }
+    }
+
     /// Asks for the current entry to be read again, unless it is being read.
     pub(super) fn reload(&mut self, chrome: &mut Chrome) -> Vec<Effect> {
         let index = self.shelf.current();

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::arrange::query::PaneQuery;
 use super::documents::Documents;
-use super::findings::{Chosen, FindingsQuery};
+use super::findings::query::{Chosen, FindingsQuery};
 use super::navigation::Navigation;
 use super::palette::matching::{Matched, Matching};
 use super::panes::Panes;
@@ -186,7 +186,11 @@ impl App {
         match answer.found {
             Found::Matches(news) => self.matches_came(answer.query, news),
             Found::Rows(panes) => self.arranged(answer.query, panes),
-            Found::Findings(all) => self.chosen(answer.query, all),
+            Found::Findings(all) => {
+                for chosen in self.documents.awaited_findings(answer.query, all) {
+                    self.put_chosen(chosen);
+                }
+            }
             Found::Entries(None) => {}
             Found::Entries(Some(matched)) => {
                 let typed = self.mode.prompt().map_or("", |prompt| prompt.input().value());

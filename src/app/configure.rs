@@ -25,7 +25,8 @@ impl App {
             self.settings.kinds != settings.kinds || written(&self.settings) != written(&settings);
         self.settings = settings;
         if shown {
-            self.follow_settings();
+            self.documents.follow(&self.settings);
+            self.show_stale();
         }
         if let Mode::Normal(pending) = &mut self.mode {
             *pending = Pending::default();
@@ -37,8 +38,6 @@ impl App {
         self.documents.shelf.forget_shown();
         self.chrome.refresh_listings(&self.documents, &self.settings);
         self.chrome.notices.drop_faults();
-        for fault in faults {
-            self.chrome.notices.add(fault, Severity::Error);
-        }
+        self.chrome.notices.add_all(faults, Severity::Error);
     }
 }

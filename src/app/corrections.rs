@@ -4,53 +4,47 @@
 //! change of them is told once. Deliberately absent: how they are made (`findings`), and what is
 //! offered where (`remedies`).
 
-use super::App;
-use super::action::Action;
+use super::documents::Documents;
 use crate::correct::Correction;
 use crate::model::{AnchoredSpan, Direction, EntityKind};
 use crate::text::Span;
 use crate::text::width;
 
-/// A correction that was made or taken back: the briefing, as an index of the shelf; the correction;
-/// whether it holds now.
-pub type CorrectionChange = (usize, Correction, bool);
-
 /// Columns of the words that are named in a notice.
 const WORDS: usize = 24;
 
-impl App {
-    /// Makes a correction in the briefing that is read, by the places as they are now.
-    pub(super) fn put_right(&mut self, correction: &Correction<Span>) {
-        let anchored = self.with_open(|_, open| correction.anchored(&open.briefing)).flatten();
-        if let Some(correction) = anchored {
-            let said = in_words(&correction);
-            self.change_correction(correction, true);
-            self.chrome.advise(&self.settings, &said, &[(Action::Undo, "undoes it")]);
-        }
+impl Documents {
+    /// Makes a correction in the briefing that is read, by the places as they are now; what is said
+    /// of it.
+    pub(super) fn put_right(&mut self, correction: &Correction<Span>) -> Option<String> {
+        let correction = correction.anchored(&self.shelf.open()?.briefing)?;
+        let said = in_words(&correction);
+        self.change_correction(correction, true);
+        Some(said)
     }
 
-    /// Takes a correction of the briefing that is read back.
-    pub(super) fn take_back(&mut self, correction: Correction) {
+    /// Takes a correction of the briefing that is read back; what is said of it.
+    pub(super) fn take_back(&mut self, correction: Correction) -> String {
         let said = format!("Taken back: {}", in_words(&correction));
         self.change_correction(correction, false);
-        self.chrome.advise(&self.settings, &said, &[(Action::Undo, "undoes it")]);
+        said
     }
 
     fn change_correction(&mut self, correction: Correction, holds: bool) {
-        let entry = self.documents.shelf.current();
+        let entry = self.shelf.current();
         self.put_correction(entry, &correction, holds);
-        self.documents.history.push_correction(entry, correction, holds);
+        self.history.push_correction(entry, correction, holds);
     }
 
-    /// Makes a correction, or takes it back, and shows what was found so.
+    /// Makes a correction, or takes it back.
     pub(super) fn put_correction(&mut self, index: usize, correction: &Correction, holds: bool) {
-        let Some(entry) = self.documents.shelf.entry_mut(index) else { return };
+        let Some(entry) = self.shelf.entry_mut(index) else { return };
         entry.corrections.retain(|known| known != correction);
         if holds {
             entry.corrections.push(correction.clone());
         }
-        self.documents.corrected.push((index, correction.clone(), holds));
-        self.show_findings(index);
+        self.corrected.push((index, correction.clone(), holds));
+        self.show_anew(index);
     }
 }
 

@@ -8,7 +8,6 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Selection;
-use super::corrections::CorrectionChange;
 use super::history::History;
 use super::outstanding::Outstanding;
 use super::search;
@@ -18,6 +17,10 @@ use crate::correct::Correction;
 use crate::model::Annotations;
 use crate::pane::{ShelfEntry, Source, ThingRef};
 use crate::watchlist::WatchList;
+
+/// A correction that was made or taken back: the briefing, as an index of the shelf; the correction;
+/// whether it holds now.
+pub type CorrectionChange = (usize, Correction, bool);
 
 /// The briefings at hand.
 #[derive(Debug, Clone)]
@@ -32,6 +35,8 @@ pub struct Documents {
     pub(super) corrected: Vec<CorrectionChange>,
     /// The briefings whose findings are still worked out.
     pub(super) choosing: Outstanding<usize>,
+    /// The briefings whose findings are to be shown anew.
+    pub(super) stale: Vec<usize>,
     /// What the user wants to see wherever it is named.
     pub(super) watch_list: Arc<WatchList>,
 }
@@ -51,6 +56,7 @@ impl Documents {
             history: History::default(),
             corrected: Vec::new(),
             choosing: Outstanding::default(),
+            stale: Vec::new(),
             watch_list: Arc::default(),
         }
     }
@@ -96,6 +102,13 @@ impl Documents {
         let is_open = |entry: &Entry| matches!(entry.state, State::Open(_));
         if let Some(entry) = self.shelf.entry_mut(index).filter(|entry| !is_open(entry)) {
             entry.corrections = corrections;
+        }
+    }
+
+    /// Shows the findings of an entry anew: something that they are made of has changed.
+    pub(super) fn show_anew(&mut self, index: usize) {
+        if !self.stale.contains(&index) {
+            self.stale.push(index);
         }
     }
 

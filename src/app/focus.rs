@@ -194,7 +194,8 @@ impl App {
             Some(Target::Briefing(index)) => self.turn_away_to(index),
             Some(Target::Hit(number)) => seek_all::go(self, number),
             Some(Target::MoreNumbers) => {
-                self.toggle_numbers();
+                self.panes.toggle_numbers();
+                self.documents.show_anew(self.documents.shelf.current());
                 Vec::new()
             }
             Some(Target::Nowhere | Target::Entry(_)) => {

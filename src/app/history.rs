@@ -48,12 +48,27 @@ pub(super) enum Change {
 /// What was done, and how much of it holds.
 #[derive(Debug, Clone, Default)]
 pub(super) struct History {
-    pub(super) changes: Vec<Change>,
+    changes: Vec<Change>,
     /// How many of them hold; those behind were undone.
-    pub(super) holding: usize,
+    holding: usize,
 }
 
 impl History {
+    /// The last change that holds, which holds no more.
+    pub(super) fn step_back(&mut self) -> Option<Change> {
+        let last = self.holding.checked_sub(1)?;
+        let change = self.changes.get(last).cloned()?;
+        self.holding = last;
+        Some(change)
+    }
+
+    /// The change that was undone last, which holds again.
+    pub(super) fn step_on(&mut self) -> Option<Change> {
+        let change = self.changes.get(self.holding).cloned()?;
+        self.holding += 1;
+        Some(change)
+    }
+
     /// Takes in that a mark was set, moved or taken away.
     pub(super) fn push_mark(&mut self, name: Name, before: Option<Mark>, after: Option<Mark>) {
         let (before, after) = (before.map(Box::new), after.map(Box::new));

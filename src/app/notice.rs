@@ -57,6 +57,13 @@ impl Notices {
         }
     }
 
+    /// Adds all of these.
+    pub(super) fn add_all(&mut self, texts: impl IntoIterator<Item = String>, severity: Severity) {
+        for text in texts {
+            self.add(text, severity);
+        }
+    }
+
     /// Drops the faults: they are looked for anew.
     pub(super) fn drop_faults(&mut self) {
         self.shown.take_if(|(_, severity)| *severity == Severity::Error);

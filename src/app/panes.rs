@@ -49,6 +49,14 @@ impl Panes {
         &self.projection
     }
 
+    /// Has a row in the figures pane for all numbers, or again only for those worth one.
+    pub(super) fn toggle_numbers(&mut self) {
+        self.numbers = match self.numbers {
+            NumberRows::Worth => NumberRows::All,
+            NumberRows::All => NumberRows::Worth,
+        };
+    }
+
     /// How many rows a pane has, as its title shows it: `12+` while the annotation goes on.
     pub fn count(&self, pane: Pane, documents: &Documents) -> String {
         let Some(open) = documents.shelf.open() else { return String::new() };

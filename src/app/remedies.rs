@@ -223,11 +223,13 @@ impl App {
             }
             Remedy::Correct(correction) => {
                 self.desk().close_remedies();
-                self.put_right(&correction);
+                let said = self.documents.put_right(&correction);
+                self.chrome.offer_undo(&self.settings, said);
             }
             Remedy::TakeBack(correction) => {
                 self.desk().close_remedies();
-                self.take_back(correction);
+                let said = self.documents.take_back(correction);
+                self.chrome.offer_undo(&self.settings, Some(said));
             }
             Remedy::Date => {
                 self.desk().close_remedies();

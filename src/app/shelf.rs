@@ -331,6 +331,13 @@ impl Shelf {
         }
     }
 
+    /// The briefings that are here, by their index.
+    pub(super) fn all_open(&self) -> Vec<usize> {
+        let entries = self.entries.iter().enumerate();
+        let open = entries.filter(|(_, entry)| matches!(entry.state, State::Open(_)));
+        open.map(|(index, _)| index).collect()
+    }
+
     /// The briefing that is being read, if it is here.
     pub fn open(&self) -> Option<&Open> {
         match &self.entries.get(self.current)?.state {

@@ -11,7 +11,7 @@ use super::copy::plain::plain;
 use super::key::{Key, KeyCode};
 use super::keymap::Lookup;
 use super::piping::Piping;
-use super::{App, Effect, Selection, StatusLine, watching};
+use super::{App, Effect, Selection, StatusLine};
 use crate::pane::{self, Source};
 use crate::text::{Span, counted, floor_boundary};
 
@@ -130,7 +130,8 @@ impl Visual {
     fn watch(self, app: &mut App, source: Source) -> Vec<Effect> {
         let words = source.briefing.words(self.span(source));
         self.leave(app);
-        watching::turn_names(app, &[words]);
+        let turned = app.documents.turn_watched(&mut app.errands, &[words]);
+        app.chrome.say_watched(&app.settings, turned);
         Vec::new()
     }
 

@@ -6,10 +6,14 @@
 
 use std::sync::Arc;
 
+use super::Effect;
 use super::action::{Action, Unit};
+use super::chrome::Chrome;
+use super::compute::Errands;
+use super::desk::Desk;
+use super::documents::Documents;
 use super::remedies::About;
-use super::shelf::State;
-use super::{App, Effect, Severity};
+use super::settings::Settings;
 use crate::model::{EntityKind, Kind};
 use crate::pane::Source;
 use crate::text::{tail, width};
@@ -21,65 +25,75 @@ const WORDS: usize = 32;
 /// Letters from which on a name in capitals is no abbreviation.
 const LEAST_IN_CAPITALS: usize = 4;
 
-/// Takes in the list as the file has it; what is wrong in it is told.
-pub(super) fn take_in(app: &mut App, list: Arc<WatchList>, faults: Vec<String>) {
-    if list.text() != app.documents.watch_list.text() {
-        put(app, list);
+impl Documents {
+    /// Takes in the list as the file has it.
+    pub(super) fn bring_watch_list(&mut self, list: Arc<WatchList>) {
+        if list.text() != self.watch_list.text() {
+            self.put_watch_list(list);
+        }
     }
-    for fault in faults {
-        app.chrome.notices.add(fault, Severity::Error);
+
+    /// Takes in how many entries of the list briefings of the shelf have.
+    pub(super) fn count_watched(&mut self, counts: Vec<(usize, usize)>) {
+        for (index, watched) in counts {
+            self.shelf.count(index, watched);
+        }
+        self.shelf.arrange();
+    }
+
+    fn put_watch_list(&mut self, list: Arc<WatchList>) {
+        self.watch_list = list;
+        self.shelf.forget_counts();
+        for index in self.shelf.all_open() {
+            self.show_anew(index);
+        }
+    }
+
+    /// Watches something by the first of its names, or watches it no longer; what is said of it.
+    pub(super) fn turn_watched(
+        &mut self,
+        errands: &mut Errands,
+        names: &[String],
+    ) -> Option<String> {
+        let edit = self.watch_list.turned(names)?;
+        self.edit_watch_list(errands, &edit);
+        let said = in_words(&edit);
+        self.history.push_watch(edit);
+        Some(said)
+    }
+
+    /// Changes the list, here and in its file.
+    pub(super) fn edit_watch_list(&mut self, errands: &mut Errands, edit: &Edit) {
+        self.put_watch_list(Arc::new(self.watch_list.edited(edit)));
+        errands.push(Effect::Watch(edit.clone()));
     }
 }
 
-/// Takes in how many entries of the list briefings of the shelf have.
-pub(super) fn count(app: &mut App, counts: Vec<(usize, usize)>) {
-    for (index, watched) in counts {
-        app.documents.shelf.count(index, watched);
-    }
-    app.documents.shelf.arrange();
-    app.chrome.refresh_listings_from_the_top(&app.documents, &app.settings);
-}
-
-fn put(app: &mut App, list: Arc<WatchList>) {
-    app.documents.watch_list = list;
-    app.documents.shelf.forget_counts();
-    let entries = app.documents.shelf.entries().iter().enumerate();
-    let open = entries.filter(|(_, entry)| matches!(entry.state, State::Open(_)));
-    for index in open.map(|(index, _)| index).collect::<Vec<_>>() {
-        app.show_findings(index);
+impl Desk<'_> {
+    /// The names of what the row or selection names; says so if that is nothing.
+    pub(super) fn names_at_hand(&mut self) -> Option<Vec<String>> {
+        let about = self.at_hand().about();
+        let open = self.documents.shelf.open();
+        let found = open.and_then(|open| about.map(|about| names(open.source(), about)));
+        if found.is_none() {
+            let keys = [
+                (Action::Next(Kind::Name), "goes to the next one"),
+                (Action::Select(Unit::Words), "selects words"),
+            ];
+            self.chrome.advise(self.settings, "No name is selected", &keys);
+        }
+        found
     }
 }
 
-/// Watches what the row or selection names, or watches it no longer.
-pub(super) fn turn(app: &mut App) {
-    let about = app.at_hand().about();
-    let names = app.with_open(|_, open| about.map(|about| names(open.source(), about)));
-    let Some(names) = names.flatten() else {
-        let keys = [
-            (Action::Next(Kind::Name), "goes to the next one"),
-            (Action::Select(Unit::Words), "selects words"),
-        ];
-        return app.chrome.advise(&app.settings, "No name is selected", &keys);
-    };
-    turn_names(app, &names);
-}
-
-/// Watches something by the first of its names, or watches it no longer.
-pub(super) fn turn_names(app: &mut App, names: &[String]) {
-    let Some(edit) = app.documents.watch_list.turned(names) else {
-        return app.chrome.say("Only a name or a few words can be watched".to_owned());
-    };
-    change(app, &edit);
-    let said = in_words(&edit);
-    app.documents.history.push_watch(edit);
-    app.chrome.advise(&app.settings, &said, &[(Action::Undo, "undoes it")]);
-}
-
-/// Changes the list, here and in its file.
-pub(super) fn change(app: &mut App, edit: &Edit) {
-    let list = Arc::new(app.documents.watch_list.edited(edit));
-    put(app, list);
-    app.errands.push(Effect::Watch(edit.clone()));
+impl Chrome {
+    /// Says what became of a name that was to be watched, or no longer.
+    pub(super) fn say_watched(&mut self, settings: &Settings, turned: Option<String>) {
+        if turned.is_none() {
+            return self.say("Only a name or a few words can be watched".to_owned());
+        }
+        self.offer_undo(settings, turned);
+    }
 }
 
 /// A change as a sentence.
