@@ -9,6 +9,7 @@ mod advice;
 mod apply;
 mod arrange;
 mod arrivals;
+mod bench;
 pub mod bindings;
 pub mod brief;
 mod chrome;
@@ -220,7 +221,7 @@ impl App {
         // The palette hides what is brought back as it closes.
         if may_move_text && self.chrome.palette.is_none() {
             self.nav.in_sight =
-                self.standpoint().to_stay_in_sight(self.mode.before_search().is_some());
+                self.standpoint().to_stay_in_sight(self.mode.search_begun().is_some());
         }
         self.desk().lay_out();
         effects.extend(self.errands.take());

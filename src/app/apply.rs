@@ -11,6 +11,7 @@ use super::key::{Key, KeyCode};
 use super::keymap::Lookup;
 use super::mode::{Mode, Pending};
 use super::piping::Piping;
+use super::seek::Before;
 use super::visual::Visual;
 use super::{App, Effect, Focus, seek_all};
 use crate::model::Kind;
@@ -117,7 +118,7 @@ impl App {
         if stops.contains(&key)
             && (seek_all::stop(self)
                 || self.nav.stop_search(&mut self.errands, &mut self.chrome)
-                || self.stop_filtering())
+                || self.bench().stop_filtering())
         {
             self.mode = Mode::Normal(pending);
             return Vec::new();
@@ -166,12 +167,17 @@ impl App {
         match action {
             Action::NextMatch | Action::PreviousMatch | Action::Sort | Action::Reverse
                 if self.chrome.front_key(action, &mut self.documents, &self.settings) => {}
-            Action::NextMatch | Action::PreviousMatch => self.next_match(by),
+            Action::NextMatch | Action::PreviousMatch => self.bench().next_match(by),
             Action::Palette | Action::Date => self.open_palette(action),
             // Of the help and the list of briefings it is the rows that are looked through, not the
             // text behind them.
-            Action::Search if self.begin_listing_filter() => {}
-            Action::Search => self.begin_search(),
+            Action::Search => match self.desk().listing_to_filter() {
+                Some(list) => self.mode.type_filter(list),
+                None => {
+                    let before = Before::new(self.standpoint());
+                    self.mode.type_search(before);
+                }
+            },
             Action::SearchAll => seek_all::begin(self),
             Action::Label(kind) => {
                 let hints = self.desk().label(kind);
@@ -183,9 +189,13 @@ impl App {
                 let turn = if action == Action::Redo { Documents::redo } else { Documents::undo };
                 self.chrome.say(turn(documents, &mut nav.marks, errands, settings));
             }
-            Action::Filter => self.begin_filter(),
-            Action::Sort => self.sort(),
-            Action::Reverse => self.reverse(),
+            Action::Filter => {
+                if let Some(list) = self.desk().list_to_filter() {
+                    self.mode.type_filter(list);
+                }
+            }
+            Action::Sort => self.bench().sort(),
+            Action::Reverse => self.bench().reverse(),
             Action::Watch => {
                 if let Some(names) = self.desk().names_at_hand() {
                     let turned = self.documents.turn_watched(&mut self.errands, &names);

@@ -9,8 +9,9 @@ mod rows;
 
 use std::borrow::Cow;
 
-use super::App;
+use super::View;
 use super::action::Action;
+use super::bench::Bench;
 use super::chrome::Chrome;
 use super::desk::Desk;
 use super::jumps::Place;
@@ -34,8 +35,8 @@ pub(super) struct Unfiltered {
     pattern: String,
     /// What the row of the cursor is known by.
     row: Option<RowRef>,
-    /// The panes as they were arranged, as long as they have the same rows.
-    shown: Option<Projection>,
+    /// The panes as they were arranged, and when their rows were made: as long as these stand.
+    shown: Option<(u64, Projection)>,
     list: ListState,
     /// Where the reader was, and where it comes back to; none if the text has changed since.
     led: Option<(Place, Option<Place>)>,
@@ -47,9 +48,14 @@ impl Unfiltered {
         (self.row, self.shown, self.list, self.led) = Default::default();
     }
 
-    /// Takes in that the rows of the panes were made anew.
-    pub(super) fn change_rows(&mut self) {
-        self.shown = None;
+    /// What it was filtered by.
+    pub(super) fn pattern(&self) -> &str {
+        &self.pattern
+    }
+
+    /// The panes as they were arranged, if they have the same rows still.
+    fn shown(&self, panes: &Panes) -> Option<&Projection> {
+        self.shown.as_ref().filter(|(made, _)| *made == panes.made).map(|(_, shown)| shown)
     }
 }
 
@@ -97,7 +103,8 @@ impl Panes {
 }
 
 impl Desk<'_> {
-    fn unfilter(&mut self, filtered: Filtered, before: &Unfiltered) {
+    /// Puts list and text back as they were before a filter was typed.
+    pub(super) fn unfilter(&mut self, filtered: Filtered, before: &Unfiltered) {
         match filtered {
             Filtered::Pane(pane) => {
                 let open = self.documents.shelf.open().cloned().unwrap_or_default();
@@ -123,65 +130,47 @@ impl Desk<'_> {
     }
 }
 
-impl App {
-    /// Begins to type a filter for the list that has the focus.
-    pub(super) fn begin_filter(&mut self) {
-        if self.begin_listing_filter() {
-            return;
+impl Desk<'_> {
+    /// The list with the focus that can be filtered, as it stands; says so if there is none.
+    pub(super) fn list_to_filter(&mut self) -> Option<(Filtered, Unfiltered)> {
+        let listing = self.listing_to_filter();
+        if listing.is_some() {
+            return listing;
         }
-        let Some(pane) = self.chrome.pane_at_hand(&self.settings, "filtered") else { return };
-        let filter = self.panes.arrangements[pane].filter.clone();
+        let pane = self.chrome.pane_at_hand(self.settings, "filtered")?;
         let list = self.panes.list(pane);
-        let row = self.documents.shelf.open().and_then(|open| {
-            Rows::Pane(&self.panes.projection, pane, open.source()).row_ref(list.cursor)
-        });
-        self.type_filter(Filtered::Pane(pane), &filter, list, row);
+        let rows = Rows::Pane(&self.panes.projection, pane, self.documents.source());
+        let row = self.documents.shelf.open().and_then(|_| rows.row_ref(list.cursor));
+        let shown = (!self.panes.arranging.holds(pane))
+            .then(|| (self.panes.made, self.panes.projection.clone()));
+        let filter = &self.panes.arrangements[pane].filter;
+        let before = Unfiltered { row, shown, ..self.unfiltered(filter, list) };
+        Some((Filtered::Pane(pane), before))
     }
 
-    /// Begins to type a filter for a list that is filtered by `pattern`, whose cursor stands on
-    /// `row`.
-    pub(super) fn type_filter(
-        &mut self,
-        filtered: Filtered,
-        pattern: &str,
-        list: ListState,
-        row: Option<RowRef>,
-    ) {
-        let shown = match filtered {
-            Filtered::Pane(pane) if !self.panes.arranging.holds(pane) => {
-                Some(self.panes.projection.clone())
-            }
-            Filtered::Pane(_) | Filtered::Listing => None,
-        };
-        let before = Unfiltered {
-            pattern: pattern.to_owned(),
-            row,
-            shown,
-            list,
-            led: Some((self.standpoint().place(), self.nav.preview.origin())),
-        };
-        self.mode.type_filter(filtered, before, pattern);
+    /// The listing on top as it stands, if there is one.
+    pub(super) fn listing_to_filter(&self) -> Option<(Filtered, Unfiltered)> {
+        let filter = self.chrome.view().and_then(View::filter)?;
+        let list = self.chrome.overlay().map(|overlay| overlay.list).unwrap_or_default();
+        Some((Filtered::Listing, self.unfiltered(filter, list)))
     }
 
-    /// Takes back what was typed of a filter.
-    pub(super) fn drop_typed_filter(&mut self, filtered: Filtered, before: &Unfiltered) {
-        self.filter_list(filtered, &before.pattern, before);
+    /// How a list stands that is filtered by `pattern`.
+    fn unfiltered(&self, pattern: &str, list: ListState) -> Unfiltered {
+        let led = Some((self.standpoint().place(), self.nav.preview.origin()));
+        Unfiltered { pattern: pattern.to_owned(), row: None, shown: None, list, led }
     }
+}
 
-    /// Filters a list by the pattern typed so far; by the one it had before all is as it was then.
-    pub(super) fn filter_list(&mut self, filtered: Filtered, pattern: &str, before: &Unfiltered) {
-        match (filtered, &before.shown) {
-            (Filtered::Pane(pane), Some(shown)) if pattern == before.pattern => {
-                pattern.clone_into(&mut self.panes.arrangements[pane].filter);
-                self.panes.show_again(&mut self.errands, pane, shown.shown(pane));
+impl Bench<'_> {
+    /// Filters a pane by the pattern typed so far; by the one it had before all is as it was then.
+    pub(super) fn type_filter(&mut self, pane: Pane, pattern: &str, before: &Unfiltered) {
+        match before.shown(self.desk.panes) {
+            Some(shown) if pattern == before.pattern => {
+                pattern.clone_into(&mut self.desk.panes.arrangements[pane].filter);
+                self.desk.panes.show_again(self.errands, pane, shown.shown(pane));
             }
-            (Filtered::Pane(pane), _) => self.filter(pane, pattern),
-            (Filtered::Listing, _) => {
-                self.chrome.filter_listing(&mut self.documents, &self.settings, pattern);
-            }
-        }
-        if pattern == before.pattern {
-            self.desk().unfilter(filtered, before);
+            _ => self.filter(pane, pattern),
         }
     }
 
@@ -192,7 +181,7 @@ impl App {
 
     /// Takes the filter of a pane back; false if there is none.
     pub(super) fn drop_filter(&mut self) -> bool {
-        let Some(pane) = self.chrome.filtered_pane(&self.panes) else { return false };
+        let Some(pane) = self.desk.chrome.filtered_pane(self.desk.panes) else { return false };
         self.filter(pane, "");
         true
     }
@@ -200,14 +189,15 @@ impl App {
     /// Sorts the pane that has the focus by its next column; who with whom on top takes its next
     /// form, a card names its rules the other way.
     pub(super) fn sort(&mut self) {
-        if self.chrome.switch_columns(self.documents.source()) || self.chrome.switch_rule_names() {
+        let Desk { documents, chrome, settings, .. } = &mut self.desk;
+        if chrome.switch_columns(documents.source()) || chrome.switch_rule_names() {
             return;
         }
-        let Some(pane) = self.chrome.pane_at_hand(&self.settings, "sorted") else { return };
+        let Some(pane) = chrome.pane_at_hand(settings, "sorted") else { return };
         let columns = pane.columns();
         if columns.len() < 2 {
-            return self.chrome.advise(
-                &self.settings,
+            return chrome.advise(
+                settings,
                 "This pane is always in text order",
                 &[(Action::Reverse, "reverses it")],
             );
@@ -218,21 +208,22 @@ impl App {
             let column = columns.get((at + 1) % columns.len()).copied().unwrap_or_default();
             arrangement.sort = Sort { column, reversed: false };
         });
-        self.chrome.say(self.panes.order_said(pane));
+        self.desk.chrome.say(self.desk.panes.order_said(pane));
     }
 
     /// Reverses the order of the pane that has the focus.
     pub(super) fn reverse(&mut self) {
-        let Some(pane) = self.chrome.pane_at_hand(&self.settings, "reversed") else { return };
+        let Desk { chrome, settings, .. } = &mut self.desk;
+        let Some(pane) = chrome.pane_at_hand(settings, "reversed") else { return };
         self.rearrange(pane, |arrangement| arrangement.sort.reversed ^= true);
-        self.chrome.say(self.panes.order_said(pane));
+        self.desk.chrome.say(self.desk.panes.order_said(pane));
     }
 
     fn rearrange(&mut self, pane: Pane, change: impl FnOnce(&mut Arrangement)) {
-        if self.documents.shelf.open().is_none() {
+        if self.desk.documents.shelf.open().is_none() {
             return;
         }
-        change(&mut self.panes.arrangements[pane]);
+        change(&mut self.desk.panes.arrangements[pane]);
         self.arrange(pane);
     }
 }

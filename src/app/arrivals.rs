@@ -176,9 +176,7 @@ impl App {
         let Some(open) = self.documents.shelf.open().cloned() else { return };
         let source = open.source();
         self.panes.projection = projection;
-        if let Some(prompt) = self.mode.prompt_mut() {
-            prompt.change_rows();
-        }
+        self.panes.made += 1;
         self.panes.arrange_all(&mut self.errands, &open);
         for pane in Pane::ALL {
             let rows = Rows::Pane(&self.panes.projection, pane, source);

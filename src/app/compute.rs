@@ -184,8 +184,11 @@ impl App {
     /// Takes in what was worked out.
     pub(super) fn computed(&mut self, answer: Answer) -> Vec<Effect> {
         match answer.found {
-            Found::Matches(news) => self.matches_came(answer.query, news),
-            Found::Rows(panes) => self.arranged(answer.query, panes),
+            Found::Matches(news) => {
+                let typed = self.mode.search_begun();
+                self.bench().matches_came(answer.query, news, typed);
+            }
+            Found::Rows(panes) => self.bench().arranged(answer.query, panes),
             Found::Findings(all) => {
                 for chosen in self.documents.awaited_findings(answer.query, all) {
                     self.put_chosen(chosen);

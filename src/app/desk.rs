@@ -13,7 +13,7 @@ use super::reader::Reader;
 use super::settings::Settings;
 use super::shelf::Open;
 use super::standpoint::{AtHand, Standpoint};
-use super::{App, Focus, View};
+use super::{Focus, View};
 
 /// The parts of the state that are shown, to be moved about in as the user likes it.
 pub(super) struct Desk<'a> {
@@ -23,20 +23,6 @@ pub(super) struct Desk<'a> {
     pub(super) nav: &'a mut Navigation,
     pub(super) chrome: &'a mut Chrome,
     pub(super) settings: &'a Settings,
-}
-
-impl App {
-    /// What lies before the user.
-    pub(super) fn desk(&mut self) -> Desk<'_> {
-        Desk {
-            documents: &self.documents,
-            reader: &mut self.reader,
-            panes: &mut self.panes,
-            nav: &mut self.nav,
-            chrome: &mut self.chrome,
-            settings: &self.settings,
-        }
-    }
 }
 
 impl Desk<'_> {

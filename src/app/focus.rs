@@ -216,7 +216,7 @@ impl App {
     /// Esc: takes the filter of the list at hand back, closes what is open, drops the search, then
     /// the selection: one at a time.
     pub(super) fn cancel(&mut self) -> Vec<Effect> {
-        if self.drop_filter()
+        if self.bench().drop_filter()
             || self.chrome.drop_listing_filter(&mut self.documents, &self.settings)
         {
             return Vec::new();

@@ -4,13 +4,12 @@
 //! and no others. Deliberately absent: what the rows look like (`pane`).
 
 use super::action::{Action as A, Excerpt as E, Motion};
-use super::arrange::Filtered;
 use super::chrome::Chrome;
 use super::desk::Desk;
 use super::documents::Documents;
 use super::list::{ListState, Rows};
 use super::settings::Settings;
-use super::{App, Focus, Overlay, View, search};
+use super::{Focus, Overlay, View, search};
 use crate::model::Kind;
 use crate::pane::{self, HelpEntry, HelpGroup, Pane, Row, Target};
 
@@ -282,17 +281,5 @@ impl Desk<'_> {
         }
         let rows = self.chrome.help_rows(self.documents.is_at_list(), self.settings, "");
         self.push_overlay(View::Help(Listing { rows, filter: String::new() }));
-    }
-}
-
-impl App {
-    /// Begins to type a filter for the listing on top; false if there is none.
-    pub(super) fn begin_listing_filter(&mut self) -> bool {
-        let Some(filter) = self.chrome.view().and_then(View::filter).map(str::to_owned) else {
-            return false;
-        };
-        let list = self.chrome.overlay().map(|overlay| overlay.list).unwrap_or_default();
-        self.type_filter(Filtered::Listing, &filter, list, None);
-        true
     }
 }

@@ -10,7 +10,7 @@ use super::key::Key;
 use super::marks::Naming;
 use super::piping::Piping;
 use super::prompt::Prompt;
-use super::seek::Before;
+use super::seek::{Before, Begun};
 use super::visual::Visual;
 
 /// What the next key means.
@@ -92,9 +92,9 @@ impl Mode {
         *self = Self::Prompt(Prompt::of_search_all());
     }
 
-    /// The next keys type a filter, which goes on from `pattern`.
-    pub(super) fn type_filter(&mut self, filtered: Filtered, before: Unfiltered, pattern: &str) {
-        *self = Self::Prompt(Prompt::of_filter(filtered, before, pattern));
+    /// The next keys type a filter, which goes on from that of the list before.
+    pub(super) fn type_filter(&mut self, (filtered, before): (Filtered, Unfiltered)) {
+        *self = Self::Prompt(Prompt::of_filter(filtered, before));
     }
 
     /// The next keys type what is looked for in the palette.
@@ -149,8 +149,8 @@ impl Mode {
         }
     }
 
-    /// How everything stood before the search that is typed.
-    pub(super) fn before_search(&self) -> Option<&Before> {
-        self.prompt().and_then(Prompt::search)
+    /// Where the search that is typed was begun.
+    pub(super) fn search_begun(&self) -> Option<Begun> {
+        self.prompt().and_then(Prompt::search).map(Before::begun)
     }
 }

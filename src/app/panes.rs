@@ -28,6 +28,8 @@ impl Arrangement {
 #[derive(Debug, Clone, Default)]
 pub struct Panes {
     pub(super) projection: Projection,
+    /// How often the rows were made anew.
+    pub(super) made: u64,
     /// The numbers that have a row in the figures pane.
     pub(super) numbers: NumberRows,
     pub(super) lists: PerPane<ListState>,

@@ -49,9 +49,10 @@ impl Prompt {
         Self::new(Purpose::SearchAll(0), "")
     }
 
-    /// A line of a filter, which goes on from `pattern`.
-    pub(super) fn of_filter(filtered: Filtered, before: Unfiltered, pattern: &str) -> Self {
-        Self::new(Purpose::Filter(filtered, Box::new(before)), pattern)
+    /// A line of a filter, which goes on from that of the list before.
+    pub(super) fn of_filter(filtered: Filtered, before: Unfiltered) -> Self {
+        let pattern = before.pattern().to_owned();
+        Self::new(Purpose::Filter(filtered, Box::new(before)), &pattern)
     }
 
     /// A line of what is looked for in the palette.
@@ -84,13 +85,6 @@ impl Prompt {
             Purpose::Filter(_, before) => before.change(),
             Purpose::Search { before, .. } => before.change(),
             Purpose::SearchAll(_) | Purpose::Palette => {}
-        }
-    }
-
-    /// Takes in that the rows of the panes were made anew.
-    pub(super) fn change_rows(&mut self) {
-        if let Purpose::Filter(_, before) = &mut self.purpose {
-            before.change_rows();
         }
     }
 
@@ -206,7 +200,10 @@ impl App {
         let Some(Prompt { purpose, input }) = self.mode.prompt() else { return };
         let pattern = input.value().to_owned();
         match purpose {
-            Purpose::Search { .. } => self.follow_search(&pattern),
+            Purpose::Search { before, .. } => {
+                let begun = before.begun();
+                self.bench().follow_search(&pattern, begun);
+            }
             Purpose::SearchAll(_) => {}
             Purpose::Filter(filtered, before) => {
                 let (filtered, before) = (*filtered, before.clone());
@@ -218,6 +215,19 @@ impl App {
         }
     }
 
+    /// Filters a list by the pattern typed so far; by the one it had before all is as it was then.
+    fn filter_list(&mut self, filtered: Filtered, pattern: &str, before: &Unfiltered) {
+        match filtered {
+            Filtered::Pane(pane) => self.bench().type_filter(pane, pattern, before),
+            Filtered::Listing => {
+                self.chrome.filter_listing(&mut self.documents, &self.settings, pattern);
+            }
+        }
+        if pattern == before.pattern() {
+            self.desk().unfilter(filtered, before);
+        }
+    }
+
     /// Does what the line was typed for.
     fn take_prompt(&mut self) -> Vec<Effect> {
         if self.mode.prompt().is_some_and(Prompt::is_of_palette) {
@@ -226,7 +236,7 @@ impl App {
         // A filter holds already.
         if let Some(Prompt { purpose, input }) = self.mode.take_prompt() {
             match purpose {
-                Purpose::Search { before, .. } => self.take_search(input.value(), *before),
+                Purpose::Search { before, .. } => self.bench().take_search(input.value(), *before),
                 Purpose::SearchAll(_) => seek_all::look_for(self, input.value()),
                 Purpose::Filter(..) | Purpose::Palette => {}
             }
@@ -237,8 +247,10 @@ impl App {
     /// Leaves everything as it was before the line was typed.
     fn drop_prompt(&mut self) {
         match self.mode.take_prompt().map(|prompt| prompt.purpose) {
-            Some(Purpose::Filter(filtered, before)) => self.drop_typed_filter(filtered, &before),
-            Some(Purpose::Search { before, .. }) => self.leave_search(*before),
+            Some(Purpose::Filter(filtered, before)) => {
+                self.filter_list(filtered, before.pattern(), &before);
+            }
+            Some(Purpose::Search { before, .. }) => self.bench().leave_search(*before),
             Some(Purpose::Palette) => self.chrome.close_palette(&mut self.errands),
             Some(Purpose::SearchAll(_)) | None => {}
         }

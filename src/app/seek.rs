@@ -7,7 +7,9 @@
 
 use std::sync::Arc;
 
+use super::Severity;
 use super::action::Action;
+use super::bench::Bench;
 use super::chrome::Chrome;
 use super::compute::Errands;
 use super::desk::Desk;
@@ -17,23 +19,41 @@ use super::navigation::Navigation;
 use super::reader::Reader;
 use super::search::scan::{News, Scan};
 use super::search::{Awaited, Reading, Search, Step};
-use super::{App, Severity};
+use super::standpoint::Standpoint;
 use crate::text::Span;
 
-/// How everything stood before a search was typed.
-#[derive(Debug, Clone)]
-pub(super) struct Before {
+/// Where a search was begun to be typed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Begun {
     /// Where the reader was; none if the text has changed since.
     place: Option<Place>,
     /// The place in the text that the search begins at.
     from: u32,
+}
+
+/// How everything stood before a search was typed.
+#[derive(Debug, Clone)]
+pub(super) struct Before {
+    begun: Begun,
     search: Search,
 }
 
 impl Before {
+    /// As everything stands.
+    pub(super) fn new(standpoint: Standpoint) -> Self {
+        let Standpoint { reader, nav, .. } = standpoint;
+        let begun = Begun { place: Some(standpoint.place()), from: reader.first_shown() };
+        Self { begun, search: nav.search.clone() }
+    }
+
+    /// Where the search was begun to be typed.
+    pub(super) fn begun(&self) -> Begun {
+        self.begun
+    }
+
     /// Takes in that the text has changed: what stood where in it is known no more.
     pub(super) fn change(&mut self) {
-        self.place = None;
+        self.begun.place = None;
         self.search = Search::default();
     }
 }
@@ -131,105 +151,102 @@ impl Desk<'_> {
         self.nav.reach_match();
         self.sync_lists();
     }
-}
 
-impl App {
-    /// Begins to type a pattern.
-    pub(super) fn begin_search(&mut self) {
-        let before = Before {
-            place: Some(self.standpoint().place()),
-            from: self.reader.first_shown(),
-            search: self.nav.search.clone(),
-        };
-        self.mode.type_search(before);
+    /// Puts the text back to where it was before a search was typed.
+    fn back_to(&mut self, begun: Begun) {
+        let place = begun.place.filter(|place| !self.standpoint().place().is_where(place));
+        if let Some(place) = place {
+            self.put_back(place);
+        }
     }
 
-    /// Searches for what is typed so far, and shows the first match.
-    pub(super) fn follow_search(&mut self, pattern: &str) {
-        let Some(from) = self.mode.before_search().map(|before| before.from) else { return };
-        if pattern.is_empty() {
-            self.nav.drop_search(&mut self.errands);
-            self.back_to_search();
-        } else {
-            let outside = (&self.documents, &mut self.errands);
-            self.nav.seek(outside, (pattern, from), Awaited::First);
+    /// Shows a match while its pattern is typed, as Enter will.
+    fn preview(&mut self, span: Span, begun: Begun) {
+        self.back_to(begun);
+        if !self.chrome.text_is_covered() {
+            self.show_span(span);
+            self.sync_lists();
         }
+    }
+}
+
+impl Bench<'_> {
+    /// Searches for what is typed so far, and shows the first match.
+    pub(super) fn follow_search(&mut self, pattern: &str, begun: Begun) {
+        if pattern.is_empty() {
+            self.desk.nav.drop_search(self.errands);
+            self.desk.back_to(begun);
+        } else {
+            self.seek(pattern, begun.from, Awaited::First);
+        }
+    }
+
+    /// Searches for `pattern` from `from` on.
+    fn seek(&mut self, pattern: &str, from: u32, awaited: Awaited) {
+        let outside = (self.desk.documents, &mut *self.errands);
+        self.desk.nav.seek(outside, (pattern, from), awaited);
     }
 
     /// Accepts what was typed, and goes to the first match.
     pub(super) fn take_search(&mut self, pattern: &str, before: Before) {
         // The way there is a jump from where the search began.
-        if let Some(place) = before.place.filter(|place| !self.standpoint().place().is_where(place))
-        {
-            self.desk().put_back(place);
-        }
+        self.desk.back_to(before.begun);
         // As in `less` and vim a line left empty goes on with the last search.
         if pattern.is_empty() {
-            self.nav.restore_search(&self.documents, &mut self.errands, before.search);
+            let documents = self.desk.documents;
+            self.desk.nav.restore_search(documents, self.errands, before.search);
             return self.next_match(1);
         }
-        self.nav.searched.push(pattern);
-        if self.nav.search.pattern == pattern {
-            self.nav.search.awaited = Awaited::First;
+        self.desk.nav.searched.push(pattern);
+        if self.desk.nav.search.pattern == pattern {
+            self.desk.nav.search.awaited = Awaited::First;
         } else {
-            let outside = (&self.documents, &mut self.errands);
-            self.nav.seek(outside, (pattern, before.from), Awaited::First);
+            self.seek(pattern, before.begun.from, Awaited::First);
         }
-        self.go_on_searching();
+        self.go_on_searching(None);
     }
 
     /// Leaves everything as it was before the pattern was typed.
     pub(super) fn leave_search(&mut self, before: Before) {
-        self.nav.restore_search(&self.documents, &mut self.errands, before.search);
-        if let Some(place) = before.place.filter(|place| !self.standpoint().place().is_where(place))
-        {
-            self.desk().put_back(place);
-        }
+        self.desk.nav.restore_search(self.desk.documents, self.errands, before.search);
+        self.desk.back_to(before.begun);
     }
 
-    /// Puts the text back to where it was before the search that is being typed.
-    fn back_to_search(&mut self) {
-        let place = self.mode.before_search().and_then(|before| before.place);
-        if let Some(place) = place.filter(|place| !self.standpoint().place().is_where(place)) {
-            self.desk().put_back(place);
-        }
-    }
-
-    /// Matches came.
-    pub(super) fn matches_came(&mut self, query: u64, news: News) {
-        if self.nav.search.take_in(query, news) {
-            self.go_on_searching();
+    /// Matches came; `typed` says where their search is begun to be typed, if it still is.
+    pub(super) fn matches_came(&mut self, query: u64, news: News, typed: Option<Begun>) {
+        if self.desk.nav.search.take_in(query, news) {
+            self.go_on_searching(typed);
         }
     }
 
     /// Does what was to be done when matches come, if enough of them have.
-    fn go_on_searching(&mut self) {
-        let typing = self.mode.before_search().is_some();
-        let step = match self.nav.search.awaited {
+    fn go_on_searching(&mut self, typed: Option<Begun>) {
+        let desk = &mut self.desk;
+        let step = match desk.nav.search.awaited {
             Awaited::Nothing => return,
-            Awaited::First => self.nav.search.start(),
+            Awaited::First => desk.nav.search.start(),
             Awaited::Steps(by) => {
-                let end = self.standpoint().stands_at_end().filter(|_| by < 0);
-                self.nav.step_search(&self.reader, end, by)
+                let end = desk.standpoint().stands_at_end().filter(|_| by < 0);
+                desk.nav.step_search(desk.reader, end, by)
             }
-            Awaited::Outcome if self.nav.search.is_running() => return,
-            Awaited::Outcome if self.nav.search.matches.is_empty() => Step::Nowhere,
+            Awaited::Outcome if desk.nav.search.is_running() => return,
+            Awaited::Outcome if desk.nav.search.matches.is_empty() => Step::Nowhere,
             Awaited::Outcome => {
-                self.nav.search.awaited = Awaited::Nothing;
+                desk.nav.search.awaited = Awaited::Nothing;
                 return;
             }
         };
         if step == Step::Unknown {
             return;
         }
-        let awaited = std::mem::take(&mut self.nav.search.awaited);
-        match (step, typing) {
-            (Step::To(span, _), true) => self.preview(span),
-            (_, true) => self.back_to_search(),
-            (Step::To(span, round), false) => {
-                self.desk().go_to_match(span);
+        let awaited = std::mem::take(&mut desk.nav.search.awaited);
+        match (step, typed) {
+            (Step::To(span, _), Some(begun)) => desk.preview(span, begun),
+            (_, Some(begun)) => desk.back_to(begun),
+            (Step::To(span, round), None) => {
+                desk.go_to_match(span);
                 match awaited {
-                    Awaited::Steps(by) if round => self.chrome.say(
+                    Awaited::Steps(by) if round => desk.chrome.say(
                         if by > 0 {
                             "Continued from the beginning"
                         } else {
@@ -238,55 +255,45 @@ impl App {
                         .to_owned(),
                     ),
                     Awaited::First => {
-                        if let Some(said) = self.nav.search.reading_said() {
-                            self.chrome.say(said);
+                        if let Some(said) = desk.nav.search.reading_said() {
+                            desk.chrome.say(said);
                         }
                     }
                     _ => {}
                 }
             }
-            (_, false) => {
-                self.chrome.notices.show(self.nav.search.not_found(), Severity::Error);
+            (_, None) => {
+                desk.chrome.notices.show(desk.nav.search.not_found(), Severity::Error);
                 // Of a text that has come whole nothing is left to tell. `n` goes on all the same.
-                if self.documents.shelf.open().is_some_and(|open| open.whole) {
-                    self.nav.drop_search(&mut self.errands);
+                if desk.documents.shelf.open().is_some_and(|open| open.whole) {
+                    desk.nav.drop_search(self.errands);
                 }
             }
         }
     }
 
-    /// Shows a match while its pattern is typed, as Enter will.
-    fn preview(&mut self, span: Span) {
-        self.back_to_search();
-        if !self.chrome.text_is_covered() {
-            self.desk().show_span(span);
-            self.desk().sync_lists();
-        }
-    }
-
     /// To another match of the search.
     pub(super) fn next_match(&mut self, by: isize) {
-        if !self.nav.search.is_on() {
-            let Some(pattern) = self.nav.searched.get(1).map(str::to_owned) else {
-                return self.chrome.advise(
-                    &self.settings,
+        if !self.desk.nav.search.is_on() {
+            let Some(pattern) = self.desk.nav.searched.get(1).map(str::to_owned) else {
+                return self.desk.chrome.advise(
+                    self.desk.settings,
                     "No search yet",
                     &[(Action::Search, "starts one")],
                 );
             };
             // What was taken from the screen is gone on with all the same.
-            let outside = (&self.documents, &mut self.errands);
-            self.nav.seek(outside, (&pattern, self.reader.first_shown()), Awaited::Nothing);
-        } else if self.nav.search.knows_nothing() {
-            let pattern = self.nav.search.pattern.clone();
-            let outside = (&self.documents, &mut self.errands);
-            self.nav.seek(outside, (&pattern, self.reader.first_shown()), Awaited::Nothing);
+            self.seek(&pattern, self.desk.reader.first_shown(), Awaited::Nothing);
+        } else if self.desk.nav.search.knows_nothing() {
+            let pattern = self.desk.nav.search.pattern.clone();
+            self.seek(&pattern, self.desk.reader.first_shown(), Awaited::Nothing);
         }
-        self.nav.search.awaited = match self.nav.search.awaited {
+        let search = &mut self.desk.nav.search;
+        search.awaited = match search.awaited {
             Awaited::First if by > 0 => Awaited::Steps(by + 1),
             Awaited::Steps(before) => Awaited::Steps(before + by),
             _ => Awaited::Steps(by),
         };
-        self.go_on_searching();
+        self.go_on_searching(None);
     }
 }

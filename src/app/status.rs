@@ -124,7 +124,7 @@ impl Status<'_> {
                 let (sign, hints) = prompt.sign();
                 line.left = String::new();
                 line.right = hints.iter().map(|&hint| hint.to_owned()).collect();
-                let searching = self.mode.before_search().is_some();
+                let searching = self.mode.search_begun().is_some();
                 line.right.extend(self.nav.search.typed_counter().filter(|_| searching));
                 line.middle = format!("{sign}{}", prompt.input().value());
                 line.cursor = Some(1 + prompt.input().visual_cursor());

@@ -7,33 +7,33 @@
 use std::sync::Arc;
 
 use super::query::{PaneQuery, show_plain};
-use crate::app::App;
+use crate::app::bench::Bench;
 use crate::app::compute::Errands;
 use crate::app::list::Rows;
 use crate::app::panes::Panes;
 use crate::app::shelf::Open;
 use crate::pane::{Arranged, Pane};
 
-impl App {
+impl Bench<'_> {
     /// Arranges the rows of a pane as they are to be.
     pub(in crate::app) fn arrange(&mut self, pane: Pane) {
-        if self.panes.arrangements[pane].is_usual() {
+        if self.desk.panes.arrangements[pane].is_usual() {
             return self.show_arranged(pane, None);
         }
-        self.panes.arranging.add(pane);
-        if let Some(open) = self.documents.shelf.open() {
-            self.panes.ask_for_rows(&mut self.errands, open);
+        self.desk.panes.arranging.add(pane);
+        if let Some(open) = self.desk.documents.shelf.open() {
+            self.desk.panes.ask_for_rows(self.errands, open);
         }
     }
 
     /// The rows of some panes are known.
     pub(in crate::app) fn arranged(&mut self, query: u64, panes: Vec<(Pane, Arc<Arranged>)>) {
-        if !self.panes.arranging.waits_for(query) {
+        if !self.desk.panes.arranging.waits_for(query) {
             return;
         }
         for (pane, rows) in panes {
-            if self.panes.arranging.holds(pane) {
-                self.panes.arranging.forget(pane);
+            if self.desk.panes.arranging.holds(pane) {
+                self.desk.panes.arranging.forget(pane);
                 self.show_arranged(pane, Some(rows));
             }
         }
@@ -41,23 +41,23 @@ impl App {
 
     /// Shows a pane as it was arranged; its cursor stays on its row.
     fn show_arranged(&mut self, pane: Pane, arranged: Option<Arc<Arranged>>) {
-        self.panes.no_longer_awaited(&mut self.errands, pane);
-        let Some(open) = self.documents.shelf.open().cloned() else { return };
+        self.desk.panes.no_longer_awaited(self.errands, pane);
+        let Some(open) = self.desk.documents.shelf.open().cloned() else { return };
         let source = open.source();
-        let list = self.panes.list(pane);
+        let list = self.desk.panes.list(pane);
         let (known, line) = (
-            Rows::Pane(&self.panes.projection, pane, source).row_ref(list.cursor),
+            Rows::Pane(&self.desk.panes.projection, pane, source).row_ref(list.cursor),
             list.cursor.saturating_sub(list.top),
         );
-        self.panes.projection.show(pane, arranged);
-        let rows = Rows::Pane(&self.panes.projection, pane, source);
-        let list = &mut self.panes.lists[pane];
+        self.desk.panes.projection.show(pane, arranged);
+        let rows = Rows::Pane(&self.desk.panes.projection, pane, source);
+        let list = &mut self.desk.panes.lists[pane];
         list.adrift = false;
         list.follow(rows, known, Some(0));
         // The first row of the order is what it was asked for. Where the cursor's row is too far
         // from it, that row keeps its place on the screen: the eye is on it.
         list.top = 0;
-        if let Some(area) = self.chrome.layout.pane(pane) {
+        if let Some(area) = self.desk.chrome.layout.pane(pane) {
             list.show(rows, area.width, area.height.saturating_sub(1));
         }
         if list.top > 0 {
@@ -65,27 +65,33 @@ impl App {
         }
         // The list leads the reader to where its cursor is now, unless somebody has gone elsewhere
         // meanwhile.
-        let at_hand = self.chrome.focused_pane() == Some(pane) && self.chrome.overlay().is_none();
-        let place = rows.row(self.panes.lists[pane].cursor).target.span();
+        let at_hand =
+            self.desk.chrome.focused_pane() == Some(pane) && self.desk.chrome.overlay().is_none();
+        let place = rows.row(self.desk.panes.lists[pane].cursor).target.span();
         let is_there =
-            place.is_some() && place == self.nav.selection.map(|selection| selection.span);
+            place.is_some() && place == self.desk.nav.selection.map(|selection| selection.span);
         if at_hand && is_there {
             // The text stands as it does already.
-            self.nav.preview.move_on();
-        } else if at_hand && self.panes.projection.len(pane, source) > 0 {
-            self.desk().move_list(|_, _| {});
+            self.desk.nav.preview.move_on();
+        } else if at_hand && self.desk.panes.projection.len(pane, source) > 0 {
+            self.desk.move_list(|_, _| {});
         }
     }
 
     /// Takes back the filters whose rows are still worked out; false if there are none.
     pub(in crate::app) fn stop_filtering(&mut self) -> bool {
-        let panes: Vec<Pane> =
-            self.panes.arranging.iter().filter(|&pane| self.panes.is_filtered(pane)).collect();
+        let panes: Vec<Pane> = self
+            .desk
+            .panes
+            .arranging
+            .iter()
+            .filter(|&pane| self.desk.panes.is_filtered(pane))
+            .collect();
         for &pane in &panes {
             self.filter(pane, "");
         }
         if !panes.is_empty() {
-            self.chrome.say("Stopped: the filter was taken back".to_owned());
+            self.desk.chrome.say("Stopped: the filter was taken back".to_owned());
         }
         !panes.is_empty()
     }
