@@ -6,16 +6,19 @@
 use std::sync::Arc;
 
 use super::action::Action;
+use super::bench::Bench;
 use super::chrome::Chrome;
 use super::documents::Documents;
 use super::follow::Cursors;
+use super::jumps::Place;
 use super::list::Rows;
 use super::prompt::Prompt;
 use super::settings::Settings;
 use super::shelf::{Open, State};
+use super::spot::Spot;
 use super::{App, Effect, Focus, Severity, View};
 use crate::model::{Annotations, Briefing};
-use crate::pane::{Card, Matrix, Pane, PerPane, Projection, Timeline};
+use crate::pane::{Card, Matrix, Pane, PerPane, Projection, Source, Timeline};
 use crate::text::floor_boundary;
 
 /// How a text that was asked for again has come.
@@ -46,7 +49,7 @@ impl App {
     pub(super) fn opened(&mut self, index: usize, briefing: Arc<Briefing>, whole: bool) {
         let current = index == self.documents.shelf.current();
         if current {
-            self.leave();
+            self.documents.leave(self.standpoint().spot());
         }
         let cursors = Cursors::new(&self.documents, &self.panes, &self.chrome, &self.nav);
         let warning = briefing.warnings.first().map(|warning| warning.message.clone());
@@ -87,7 +90,12 @@ impl App {
         }
         self.nav.marks.settle_all(&self.documents.shelf, index);
         if current {
-            self.show_opened(index, &cursors, same, whole);
+            self.documents.shelf.mark_read(index);
+            self.enter_with(&cursors, same);
+            if self.nav.to_the_end {
+                self.desk().go_to_end();
+                self.nav.to_the_end = !whole;
+            }
             if let Some(again) = again {
                 self.chrome.say_how_it_came(&self.settings, again);
             }
@@ -98,92 +106,96 @@ impl App {
         self.chrome.refresh_listings(&self.documents, &self.settings);
     }
 
-    /// Shows a text that came while it was waited for.
-    fn show_opened(&mut self, index: usize, cursors: &Cursors, same: bool, whole: bool) {
-        self.documents.shelf.mark_read(index);
-        self.enter_with(cursors, same);
-        if self.nav.to_the_end {
-            self.desk().go_to_end();
-            self.nav.to_the_end = !whole;
-        }
-    }
-
-    /// Remembers where the current briefing is left.
-    pub(super) fn leave(&mut self) {
-        let place = self.standpoint().spot();
-        let index = self.documents.shelf.current();
-        if let Some(entry) = self.documents.shelf.entry_mut(index).filter(|_| place.is_some()) {
-            entry.left = place;
-        }
-    }
-
-    /// Shows the current briefing where it was left, or from the beginning.
-    pub(super) fn enter(&mut self) {
-        self.enter_with(&Cursors::default(), false);
-    }
-
     /// Shows the current briefing; what stood where in the text before holds if that begins with
     /// the `same` words.
     fn enter_with(&mut self, cursors: &Cursors, same: bool) {
-        if !same {
-            self.panes.lists = PerPane::default();
-            (self.nav.in_sight, self.nav.at_match, self.nav.at_end) = (None, None, None);
-            self.nav.search.forget_current();
+        let here = self.bench().enter(cursors, same);
+        self.documents.wait_at(here);
+    }
+
+    /// Makes another briefing of the shelf current, and shows it where it was left, or from the
+    /// beginning.
+    pub(super) fn turn_to(&mut self, index: usize) -> Vec<Effect> {
+        self.documents.leave(self.standpoint().spot());
+        if !self.documents.shelf.turn_to(index) {
+            return Vec::new();
         }
-        let Some(open) = self.documents.shelf.open().cloned() else {
-            self.panes.projection = Projection::default();
-            self.panes.forget_arranging(&mut self.errands);
-            self.reader.open(&Briefing::default(), 0, true);
-            self.nav.selection = None;
-            self.nav.drop_matches(&mut self.errands);
-            return;
+        self.nav.preview.end();
+        self.chrome.overlays.clear();
+        self.enter_with(&Cursors::default(), false);
+        if self.documents.is_at_list() {
+            self.desk().open_shelf();
+        }
+        self.documents.ask_for(index)
+    }
+}
+
+impl Bench<'_> {
+    /// Shows the current briefing; what stood where in the text before holds if that begins with
+    /// the `same` words. Gives where the reader is now, if there is a text.
+    fn enter(&mut self, cursors: &Cursors, same: bool) -> Option<Place> {
+        let desk = &mut self.desk;
+        if !same {
+            desk.panes.lists = PerPane::default();
+            (desk.nav.in_sight, desk.nav.at_match, desk.nav.at_end) = (None, None, None);
+            desk.nav.search.forget_current();
+        }
+        let Some(open) = desk.documents.shelf.open() else {
+            desk.panes.projection = Projection::default();
+            desk.panes.forget_arranging(self.errands);
+            desk.reader.open(&Briefing::default(), 0, true);
+            desk.nav.selection = None;
+            desk.nav.drop_matches(self.errands);
+            return None;
         };
         let briefing = &open.briefing;
-        let left = self
-            .documents
-            .shelf
-            .entry(self.documents.shelf.current())
-            .and_then(|entry| entry.left.clone());
-        let found = left.as_ref().and_then(|left| left.anchor.find(briefing));
-        self.nav.selection = left.as_ref().and_then(|left| left.selection_in(briefing));
+        let left = desk.documents.left();
+        let found = left.and_then(|left| left.anchor.find(briefing));
+        desk.nav.selection = left.and_then(|left| left.selection_in(briefing));
         // Words that are not there yet, or not any more: from the beginning until all has come,
         // then near where they stood.
         let start = found.unwrap_or(briefing.shown().start);
-        self.reader.open(briefing, start, open.whole);
-        self.desk().put_reader(briefing, start);
-        if let Some(left) = left.as_ref().filter(|_| found.is_none() && open.whole) {
-            self.reader
+        desk.reader.open(briefing, start, open.whole);
+        desk.put_reader(briefing, start);
+        if let Some(left) = left.filter(|_| found.is_none() && open.whole) {
+            desk.reader
                 .to(briefing, floor_boundary(&briefing.text, left.anchor.offset as usize) as u32);
         }
-        let here = self.standpoint().place();
-        let index = self.documents.shelf.current();
-        if let Some(entry) = self.documents.shelf.entry_mut(index) {
-            entry.waits_at = (left.is_some() && !open.whole).then_some(here);
-        }
-        self.nav.seek_again(&self.documents, &mut self.errands);
-        self.project(cursors);
-    }
-
-    /// Works out the panes anew, and finds cursors and cards again.
-    fn project(&mut self, cursors: &Cursors) {
-        let Some(open) = self.documents.shelf.open() else { return };
-        let projection = Projection::with_numbers(open.source(), self.panes.numbers);
+        let here = desk.standpoint().place();
+        desk.nav.seek_again(desk.documents, self.errands);
+        let projection = Projection::with_numbers(open.source(), desk.panes.numbers);
         self.show_rows(projection, cursors);
+        Some(here)
     }
 
     /// Shows these rows in the panes, and finds cursors and cards again.
     pub(super) fn show_rows(&mut self, projection: Projection, cursors: &Cursors) {
-        let Some(open) = self.documents.shelf.open().cloned() else { return };
+        let desk = &mut self.desk;
+        let Some(open) = desk.documents.shelf.open() else { return };
         let source = open.source();
-        self.panes.projection = projection;
-        self.panes.made += 1;
-        self.panes.arrange_all(&mut self.errands, &open);
+        desk.panes.projection = projection;
+        desk.panes.made += 1;
+        desk.panes.arrange_all(self.errands, open);
         for pane in Pane::ALL {
-            let rows = Rows::Pane(&self.panes.projection, pane, source);
-            self.panes.lists[pane].follow(rows, cursors.of_pane(pane), None);
+            let rows = Rows::Pane(&desk.panes.projection, pane, source);
+            desk.panes.lists[pane].follow(rows, cursors.of_pane(pane), None);
         }
+        desk.chrome.renew_overlays(source, cursors);
+        if let (true, Focus::Pane(pane), None) =
+            (desk.nav.untouched, desk.chrome.focus, desk.nav.selection)
+        {
+            desk.start_list_here(pane);
+        }
+        desk.sync_lists();
+        desk.chrome.refresh_palette(desk.documents, self.errands);
+    }
+}
+
+impl Chrome {
+    /// Makes the views anew that show what is in the text, and finds their cursors again.
+    fn renew_overlays(&mut self, source: Source, cursors: &Cursors) {
         let mut known = cursors.of_overlays();
-        self.chrome.overlays.retain_mut(|overlay| {
+        self.overlays.retain_mut(|overlay| {
             let known = known.next().flatten();
             let start = match &mut overlay.view {
                 View::Card(thing, card) => {
@@ -218,20 +230,8 @@ impl App {
             overlay.list = list;
             true
         });
-        if let (true, Focus::Pane(pane), None) =
-            (self.nav.untouched, self.chrome.focus, self.nav.selection)
-        {
-            self.desk().start_list_here(pane);
-        }
-        self.desk().sync_lists();
-        if let Some(prompt) = self.mode.prompt() {
-            let typed = prompt.input().value();
-            self.chrome.refresh_palette(&self.documents, &mut self.errands, typed);
-        }
     }
-}
 
-impl Chrome {
     /// Says that the file of the source has changed.
     pub(super) fn say_changed(&mut self, settings: &Settings) {
         let keys = [(Action::Reload, "reads it again")];
@@ -252,6 +252,29 @@ impl Chrome {
 }
 
 impl Documents {
+    /// Remembers where the current briefing is left.
+    fn leave(&mut self, spot: Option<Spot>) {
+        let index = self.shelf.current();
+        if let Some(entry) = self.shelf.entry_mut(index).filter(|_| spot.is_some()) {
+            entry.left = spot;
+        }
+    }
+
+    /// Where the current briefing was left.
+    fn left(&self) -> Option<&Spot> {
+        self.shelf.entry(self.shelf.current())?.left.as_ref()
+    }
+
+    /// Takes in where the reader is that the current briefing is shown to: as long as it stays
+    /// there, the text that has not come whole is shown from where it was left.
+    fn wait_at(&mut self, here: Option<Place>) {
+        let (Some(here), index) = (here, self.shelf.current()) else { return };
+        let whole = self.shelf.open().is_none_or(|open| open.whole);
+        if let Some(entry) = self.shelf.entry_mut(index) {
+            entry.waits_at = (entry.left.is_some() && !whole).then_some(here);
+        }
+    }
+
     /// Annotations came; those of a text that was replaced meanwhile are stale. Gives what is to be
     /// said of them.
     pub(super) fn annotated(

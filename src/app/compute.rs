@@ -196,10 +196,8 @@ impl App {
             }
             Found::Entries(None) => {}
             Found::Entries(Some(matched)) => {
-                let typed = self.mode.prompt().map_or("", |prompt| prompt.input().value());
-                let (is_blank, shown) =
-                    (typed.trim().is_empty(), (self.documents.source(), &self.settings));
-                if self.chrome.palette_found(answer.query, matched, is_blank, shown) {
+                let shown = (self.documents.source(), &self.settings);
+                if self.chrome.palette_found(answer.query, matched, shown) {
                     return self.take_palette();
                 }
             }

@@ -31,10 +31,7 @@ impl App {
         if let Mode::Normal(pending) = &mut self.mode {
             *pending = Pending::default();
         }
-        if let Some(prompt) = self.mode.prompt() {
-            let typed = prompt.input().value();
-            self.chrome.refresh_palette(&self.documents, &mut self.errands, typed);
-        }
+        self.chrome.refresh_palette(&self.documents, &mut self.errands);
         self.documents.shelf.forget_shown();
         self.chrome.refresh_listings(&self.documents, &self.settings);
         self.chrome.notices.drop_faults();

@@ -99,7 +99,7 @@ impl App {
             }
             let cursors = Cursors::new(&self.documents, &self.panes, &self.chrome, &self.nav);
             self.documents.put_annotations(entry, annotations);
-            self.show_rows(projection, &cursors);
+            self.bench().show_rows(projection, &cursors);
         } else {
             self.documents.put_annotations(entry, annotations);
         }

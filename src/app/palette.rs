@@ -73,6 +73,8 @@ pub struct Palette {
     entries: Arc<[Entry]>,
     /// Whether those of the text are among them.
     whole: bool,
+    /// What was typed.
+    typed: String,
     /// What the letters typed ask for by themselves.
     asked: Option<Choice>,
     rows: Vec<Row>,
@@ -92,6 +94,7 @@ impl Palette {
         Self {
             entries: actions().collect(),
             whole: false,
+            typed: String::new(),
             asked: None,
             rows: Vec::new(),
             found: 0,
@@ -258,6 +261,7 @@ impl Chrome {
         let given = documents.date_given().is_some();
         let Some(palette) = self.palette_rows() else { return };
         palette.asked = command(typed, given);
+        typed.clone_into(&mut palette.typed);
         (palette.kept, palette.taken) = (None, false);
         let entries = palette.whole.then(|| Arc::clone(&palette.entries));
         let query = errands.ask(Matching::new(typed, open, entries));
@@ -268,21 +272,17 @@ impl Chrome {
 
     /// Makes an open palette anew after text, annotations or keys have changed; the cursor stays on
     /// its entry if that is still there.
-    pub(super) fn refresh_palette(
-        &mut self,
-        documents: &Documents,
-        errands: &mut Errands,
-        typed: &str,
-    ) {
+    pub(super) fn refresh_palette(&mut self, documents: &Documents, errands: &mut Errands) {
         let Some(Overlay { view: View::Palette(palette), list, .. }) = &self.palette else {
             return;
         };
         let (kept, taken) = (palette.choice(list.cursor), palette.taken);
+        let typed = palette.typed.clone();
         let cursor = list.cursor;
         if let Some(palette) = self.palette_rows() {
             palette.whole = false;
         }
-        self.search_palette(documents, errands, typed);
+        self.search_palette(documents, errands, &typed);
         if let Some(palette) = self.palette_rows() {
             palette.kept = kept.map(|kept| (kept, cursor));
             palette.taken = taken;
@@ -295,7 +295,6 @@ impl Chrome {
         &mut self,
         query: u64,
         matched: Matched,
-        is_blank: bool,
         (source, settings): (Source, &Settings),
     ) -> bool {
         let Some(palette) = self.palette_rows() else { return false };
@@ -305,6 +304,7 @@ impl Chrome {
         let mut next = palette.clone();
         (next.entries, next.whole, next.query) = (matched.entries, true, None);
         let (kept, taken) = (next.kept.take(), next.taken);
+        let is_blank = next.typed.trim().is_empty();
         let found = if is_blank { self.recent_first(matched.found) } else { matched.found };
         next.show(found, matched.count, (source, settings));
         let cursor = kept.map_or(0, |(kept, cursor)| {

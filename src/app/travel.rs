@@ -319,21 +319,6 @@ impl App {
         }
         effects
     }
-
-    /// Makes another briefing of the shelf current.
-    pub(super) fn turn_to(&mut self, index: usize) -> Vec<Effect> {
-        self.leave();
-        if !self.documents.shelf.turn_to(index) {
-            return Vec::new();
-        }
-        self.nav.preview.end();
-        self.chrome.overlays.clear();
-        self.enter();
-        if self.documents.is_at_list() {
-            self.desk().open_shelf();
-        }
-        self.documents.ask_for(index)
-    }
 }
 
 impl Documents {
