@@ -36,6 +36,7 @@ pub mod key;
 pub mod keymap;
 pub mod layout;
 pub mod list;
+mod marking;
 pub mod marks;
 pub mod matrix;
 mod measure;
@@ -73,6 +74,7 @@ mod undo;
 mod view;
 mod visual;
 mod watching;
+mod way;
 
 use crate::model::{Briefing, Kind};
 use crate::pane::{Pane, Source, ThingRef};
@@ -246,7 +248,7 @@ impl App {
                 self.chrome.notices.add_all(said, Severity::Note);
             }
             Msg::Holds { entry, held } => self.holds(entry, held),
-            Msg::Hits(tidings) => seek_all::take_in(self, tidings),
+            Msg::Hits(tidings) => self.desk().hits_came(tidings),
             Msg::Described(found) => {
                 self.documents.shelf.describe_all(found);
                 self.chrome.refresh_listings_from_the_top(&self.documents, &self.settings);
@@ -274,7 +276,7 @@ impl App {
                 self.chrome.refresh_listings_from_the_top(&self.documents, &self.settings);
             }
             Msg::Practised(practice) => self.chrome.practice = Some(practice),
-            Msg::CommandEnded(ended) => ended.tell(self),
+            Msg::CommandEnded(ended) => ended.tell(&mut self.chrome),
             Msg::Notice(text) => self.chrome.notices.show(text, Severity::Note),
             Msg::Trouble(text) => self.chrome.notices.show(text, Severity::Error),
         }

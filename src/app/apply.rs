@@ -4,16 +4,17 @@
 //! `reader`).
 
 use super::action::Action;
+use super::bench::Bench;
 use super::chrome::Chrome;
 use super::desk::Desk;
 use super::documents::Documents;
 use super::key::{Key, KeyCode};
 use super::keymap::Lookup;
+use super::marks::Naming;
 use super::mode::{Mode, Pending};
 use super::piping::Piping;
-use super::seek::Before;
-use super::visual::Visual;
-use super::{App, Effect, Focus, seek_all};
+use super::visual::{Then, Visual};
+use super::{App, Effect, Focus};
 use crate::model::Kind;
 use crate::text::never::never;
 
@@ -85,6 +86,25 @@ impl Desk<'_> {
     }
 }
 
+impl Bench<'_> {
+    /// What the next key means after an action that changes that, if it does.
+    fn mode(&mut self, action: Action) -> Option<Mode> {
+        let mode = match action {
+            Action::Palette
+            | Action::Date
+            | Action::Search
+            | Action::SearchAll
+            | Action::Filter => self.line(action).map(Mode::Prompt),
+            Action::Label(kind) => self.desk.label(kind).map(Mode::Labels),
+            Action::SetMark => Some(Mode::Naming(Naming::Set)),
+            Action::GoToMark => Some(Mode::Naming(Naming::Go)),
+            Action::Select(unit) => Visual::begin(&mut self.desk, unit).map(Mode::Visual),
+            _ => return None,
+        };
+        Some(mode.unwrap_or_default())
+    }
+}
+
 impl App {
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
         self.chrome.notices.answered();
@@ -92,12 +112,12 @@ impl App {
             Mode::Normal(pending) => self.normal_key(pending, key),
             Mode::Labels(hints) => {
                 let hints = hints.key(&mut self.desk(), key);
-                self.mode.show_labels(hints);
+                self.mode = hints.map_or_else(Mode::default, Mode::Labels);
                 Vec::new()
             }
             Mode::Naming(naming) => self.name_key(naming, key),
-            Mode::Visual(visual) => visual.key(self, key),
-            Mode::Piping(piping) => piping.key(self, key),
+            Mode::Visual(visual) => self.visual_key(visual, key),
+            Mode::Piping(piping) => piping.key(&mut self.chrome, key),
             Mode::Prompt(prompt) => {
                 self.mode = Mode::Prompt(prompt);
                 self.prompt_key(key)
@@ -108,15 +128,15 @@ impl App {
     /// Takes a key that goes on from those that are pending.
     fn normal_key(&mut self, mut pending: Pending, key: Key) -> Vec<Effect> {
         if pending.is_empty()
-            && let Some(effects) = self.remedy_key(key)
+            && let Some(remedy) = self.chrome.remedy_of(key)
         {
-            return effects;
+            return self.do_remedy(remedy);
         }
         // As in `less` a search that takes its time is stopped, and nothing else is done.
         let stops =
             [Key::plain(KeyCode::Esc), Key { ctrl: true, ..Key::plain(KeyCode::Char('c')) }];
         if stops.contains(&key)
-            && (seek_all::stop(self)
+            && (self.bench().stop_search_all()
                 || self.nav.stop_search(&mut self.errands, &mut self.chrome)
                 || self.bench().stop_filtering())
         {
@@ -156,43 +176,44 @@ impl App {
         }
     }
 
+    /// Takes a key while words are selected.
+    fn visual_key(&mut self, visual: Visual, key: Key) -> Vec<Effect> {
+        let (visual, then) = visual.key(&mut self.desk(), key);
+        self.mode = visual.map_or_else(Mode::default, Mode::Visual);
+        match then {
+            Then::Nothing => Vec::new(),
+            Then::Do(effect) => vec![effect],
+            Then::Give(text) => self.give(text),
+            Then::Watch(words) => {
+                let turned = self.documents.turn_watched(&mut self.errands, &[words]);
+                self.chrome.say_watched(&self.settings, turned);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Gives a text to a command.
+    fn give(&mut self, text: (String, String)) -> Vec<Effect> {
+        let (choice, effects) = Piping::begin((&mut self.chrome, &self.settings), text);
+        self.mode = choice.map_or_else(Mode::default, Mode::Piping);
+        effects
+    }
+
     /// Does `action`.
     pub(super) fn apply(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         if let Some(why) = refusal(action, count, &self.documents) {
             self.chrome.say(why.to_owned());
             return Vec::new();
         }
-        let on = action.leads_on();
-        let (times, by) = steps(count, on);
+        let (times, by) = steps(count, action.leads_on());
         match action {
             Action::NextMatch | Action::PreviousMatch | Action::Sort | Action::Reverse
                 if self.chrome.front_key(action, &mut self.documents, &self.settings) => {}
             Action::NextMatch | Action::PreviousMatch => self.bench().next_match(by),
-            Action::Palette | Action::Date => self.open_palette(action),
-            // Of the help and the list of briefings it is the rows that are looked through, not the
-            // text behind them.
-            Action::Search => match self.desk().listing_to_filter() {
-                Some(list) => self.mode.type_filter(list),
-                None => {
-                    let before = Before::new(self.standpoint());
-                    self.mode.type_search(before);
-                }
-            },
-            Action::SearchAll => seek_all::begin(self),
-            Action::Label(kind) => {
-                let hints = self.desk().label(kind);
-                self.mode.show_labels(hints);
-            }
-            Action::SetMark | Action::GoToMark => self.mode.name_mark(action == Action::SetMark),
             Action::Undo | Action::Redo => {
                 let Self { documents, nav, errands, settings, .. } = self;
                 let turn = if action == Action::Redo { Documents::redo } else { Documents::undo };
                 self.chrome.say(turn(documents, &mut nav.marks, errands, settings));
-            }
-            Action::Filter => {
-                if let Some(list) = self.desk().list_to_filter() {
-                    self.mode.type_filter(list);
-                }
             }
             Action::Sort => self.bench().sort(),
             Action::Reverse => self.bench().reverse(),
@@ -203,15 +224,22 @@ impl App {
                 }
             }
             Action::Copy(excerpt) => return self.desk().copy(excerpt),
-            Action::Select(unit) => Visual::begin(self, unit),
-            Action::Pipe => return Piping::begin(self),
+            Action::Pipe => {
+                let text = self.desk().text_to_give();
+                return text.map(|text| self.give(text)).unwrap_or_default();
+            }
             Action::Enter => return self.enter_row(),
             Action::Cancel => return self.cancel(),
             Action::Back if self.chrome.is_bare(&self.documents) => return vec![Effect::Quit],
             Action::Back => self.desk().close(),
-            Action::JumpBack | Action::JumpForward => return self.jump_in_list(!on),
-            Action::NextBriefing | Action::PreviousBriefing => return self.turn_shelf(on, times),
-            Action::NextUnread => return self.turn_to_unread(),
+            Action::JumpBack
+            | Action::JumpForward
+            | Action::NextBriefing
+            | Action::PreviousBriefing
+            | Action::NextUnread => {
+                let way = self.desk().way(action, times);
+                return self.go(way);
+            }
             Action::TurnRead => {
                 let row = self.at_hand().briefing();
                 return self.chrome.turn_read(row, &mut self.documents, &self.settings);
@@ -223,8 +251,12 @@ impl App {
             Action::Suspend => return vec![Effect::Suspend],
             Action::Quit => return vec![Effect::Quit],
             _ => {
-                let done = self.desk().act(action, count);
-                never!(!done, "nothing does {action:?}");
+                if let Some(mode) = self.bench().mode(action) {
+                    self.mode = mode;
+                } else {
+                    let done = self.desk().act(action, count);
+                    never!(!done, "nothing does {action:?}");
+                }
             }
         }
         Vec::new()

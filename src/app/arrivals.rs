@@ -108,25 +108,9 @@ impl App {
 
     /// Shows the current briefing; what stood where in the text before holds if that begins with
     /// the `same` words.
-    fn enter_with(&mut self, cursors: &Cursors, same: bool) {
+    pub(super) fn enter_with(&mut self, cursors: &Cursors, same: bool) {
         let here = self.bench().enter(cursors, same);
         self.documents.wait_at(here);
-    }
-
-    /// Makes another briefing of the shelf current, and shows it where it was left, or from the
-    /// beginning.
-    pub(super) fn turn_to(&mut self, index: usize) -> Vec<Effect> {
-        self.documents.leave(self.standpoint().spot());
-        if !self.documents.shelf.turn_to(index) {
-            return Vec::new();
-        }
-        self.nav.preview.end();
-        self.chrome.overlays.clear();
-        self.enter_with(&Cursors::default(), false);
-        if self.documents.is_at_list() {
-            self.desk().open_shelf();
-        }
-        self.documents.ask_for(index)
     }
 }
 
@@ -253,7 +237,7 @@ impl Chrome {
 
 impl Documents {
     /// Remembers where the current briefing is left.
-    fn leave(&mut self, spot: Option<Spot>) {
+    pub(super) fn leave(&mut self, spot: Option<Spot>) {
         let index = self.shelf.current();
         if let Some(entry) = self.shelf.entry_mut(index).filter(|_| spot.is_some()) {
             entry.left = spot;

@@ -5,7 +5,7 @@
 
 use super::action::Action;
 use super::desk::Desk;
-use super::{App, Effect, Focus, Selection, seek_all};
+use super::{App, Effect, Focus, Selection};
 use crate::model::Kind;
 use crate::pane::{Pane, Target, ThingRef};
 use crate::text::Span;
@@ -183,16 +183,23 @@ impl App {
             self.chrome.say(text);
             return Vec::new();
         }
-        if let Some(effects) = self.take_remedy() {
-            return effects;
+        if self.chrome.is_over_menu() {
+            let chosen = self.chrome.chosen_remedy();
+            return chosen.map(|remedy| self.do_remedy(remedy)).unwrap_or_default();
         }
         match self.at_hand().row() {
             Some(target @ (Target::Of(_, span) | Target::Place(span))) => {
                 self.desk().go_to(span, target.about());
                 Vec::new()
             }
-            Some(Target::Briefing(index)) => self.turn_away_to(index),
-            Some(Target::Hit(number)) => seek_all::go(self, number),
+            Some(Target::Briefing(index)) => {
+                let way = self.desk().away_to(index);
+                self.go(Some(way))
+            }
+            Some(Target::Hit(number)) => {
+                let way = self.bench().go_to_hit(number);
+                self.go(way)
+            }
             Some(Target::MoreNumbers) => {
                 self.panes.toggle_numbers();
                 self.documents.show_anew(self.documents.shelf.current());
@@ -237,27 +244,5 @@ impl App {
             self.nav.selection = None;
         }
         Vec::new()
-    }
-
-    pub(super) fn turn_shelf(&mut self, forward: bool, times: usize) -> Vec<Effect> {
-        let by = if forward { times as isize } else { -(times as isize) };
-        match self.documents.shelf.beside(by) {
-            Some(next) if next != self.documents.shelf.current() => self.turn_away_to(next),
-            _ => {
-                let count = self.documents.shelf.len();
-                self.chrome.say(match self.documents.shelf.position() {
-                    Some(at) if count > 1 => format!("Briefing {} of {count}", at + 1),
-                    _ => "This is the only briefing".to_owned(),
-                });
-                Vec::new()
-            }
-        }
-    }
-
-    /// Turns to a briefing; the jump list comes back.
-    pub(super) fn turn_away_to(&mut self, index: usize) -> Vec<Effect> {
-        let here = self.desk().here();
-        self.nav.jumps.push(here);
-        self.turn_to(index)
     }
 }

@@ -175,13 +175,4 @@ impl App {
         }
         self.chrome.refresh_listings(&self.documents, &self.settings);
     }
-
-    /// Opens the next briefing that nobody has read.
-    pub(super) fn turn_to_unread(&mut self) -> Vec<Effect> {
-        let Some(index) = self.documents.shelf.next_unread() else {
-            self.chrome.say("No other briefing is unread".to_owned());
-            return Vec::new();
-        };
-        self.turn_away_to(index)
-    }
 }

@@ -7,14 +7,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::action::Action;
-use super::jumps::Place;
-use super::key::{Key, KeyCode};
+use super::Selection;
 use super::settings::Settings;
 use super::shelf::{Shelf, State};
 use super::spot::Spot;
-use super::{App, Effect};
-use crate::model::Anchor;
+use crate::model::{Anchor, Briefing};
 
 /// Bytes of text that tell which place a mark is at, where marks are listed.
 const WORDS: usize = 24;
@@ -27,15 +24,27 @@ pub(super) type Name = (Option<usize>, char);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Mark {
     /// The briefing it is in, as an index of the shelf.
-    briefing: usize,
+    pub(super) briefing: usize,
     /// The place, with its words.
-    spot: Spot,
+    pub(super) spot: Spot,
     /// Where that place is in the text as it is now, in bytes: what was on top of the screen.
-    at: u32,
+    pub(super) at: u32,
     /// Where its letter stands, in bytes: at what was selected, else on top.
     stands: u32,
     /// When it was set, if that was in an earlier reading.
     since: Option<u64>,
+}
+
+impl Mark {
+    /// A mark of a briefing at what is selected, or else at the place on top of the screen.
+    pub(super) fn new(
+        (index, briefing): (usize, &Briefing),
+        at: u32,
+        selection: Option<Selection>,
+    ) -> Self {
+        let stands = selection.map_or(at, |selection| selection.span.start);
+        Self { briefing: index, spot: Spot::new(briefing, at, selection), at, stands, since: None }
+    }
 }
 
 /// A mark as it is kept.
@@ -79,6 +88,11 @@ impl Marks {
         // A capital may have left another briefing.
         self.changed.extend(before.as_ref().map(|mark| (mark.briefing, name.1)));
         before
+    }
+
+    /// The mark of this name.
+    pub(super) fn get(&self, name: Name) -> Option<&Mark> {
+        self.marks.get(&name)
     }
 
     /// The marks in a briefing with the places they are at, in bytes.
@@ -172,95 +186,8 @@ impl Marks {
 }
 
 /// The name that a letter has in the briefing `index`; `None` for what is no letter.
-fn name(letter: char, index: usize) -> Option<Name> {
+pub(super) fn name(letter: char, index: usize) -> Option<Name> {
     letter.is_alphabetic().then(|| (letter.is_lowercase().then_some(index), letter))
-}
-
-impl App {
-    /// Takes the character behind `m` or `'`.
-    pub(super) fn name_key(&mut self, naming: Naming, key: Key) -> Vec<Effect> {
-        if naming == Naming::Go && self.settings.repeats_mark_key(key) {
-            return self.previous_place();
-        }
-        let letter = match key.code {
-            KeyCode::Char(c) if !key.ctrl && !key.alt => c,
-            _ => return Vec::new(),
-        };
-        let Some(name) = name(letter, self.documents.shelf.current()) else {
-            self.chrome.say(format!(
-                "{letter} cannot name a mark: use a letter, or a capital for all briefings"
-            ));
-            return Vec::new();
-        };
-        match naming {
-            Naming::Set => self.set_mark(name),
-            Naming::Go => return self.go_to_mark(name),
-        }
-        Vec::new()
-    }
-
-    fn set_mark(&mut self, name: Name) {
-        let briefing = self.documents.shelf.current();
-        let mark = self.with_open(|app, open| {
-            let at = app.reader.first_shown();
-            let selection = app.standpoint().selection_in_sight();
-            let stands = selection.map_or(at, |selection| selection.span.start);
-            Mark {
-                briefing,
-                spot: Spot::new(&open.briefing, at, selection),
-                at,
-                stands,
-                since: None,
-            }
-        });
-        let Some(mark) = mark else { return self.chrome.say(self.documents.no_text().to_owned()) };
-        let before = self.nav.marks.put(name, Some(mark.clone()));
-        let moved = if before.is_some() { " moved" } else { "" };
-        self.documents.history.push_mark(name, before, Some(mark));
-        self.chrome.advise(
-            &self.settings,
-            &format!("Mark {}{moved}", name.1),
-            &[(Action::GoToMark, &format!("{} returns here", name.1))],
-        );
-    }
-
-    fn go_to_mark(&mut self, name: Name) -> Vec<Effect> {
-        let Some(mark) = self.nav.marks.marks.get(&name).cloned() else {
-            self.chrome.advise(
-                &self.settings,
-                &format!("No mark {}", name.1),
-                &[(Action::SetMark, &format!("{} sets it", name.1))],
-            );
-            return Vec::new();
-        };
-        self.desk().push_here();
-        self.chrome.overlays.clear();
-        if mark.briefing != self.documents.shelf.current() {
-            if let Some(entry) = self.documents.shelf.entry_mut(mark.briefing) {
-                entry.left = Some(mark.spot);
-            }
-            return self.turn_to(mark.briefing);
-        }
-        let selection = self.with_open(|_, open| mark.spot.selection_in(&open.briefing)).flatten();
-        self.desk().put_back(Place {
-            briefing: mark.briefing,
-            anchor: mark.at,
-            selection,
-            view: None,
-        });
-        Vec::new()
-    }
-
-    /// To the place that the last jump began at; again, and back.
-    fn previous_place(&mut self) -> Vec<Effect> {
-        self.nav.settle_jumps(&self.documents.shelf);
-        let Some(place) = self.nav.jumps.last() else {
-            self.chrome.say("No jump to go back from yet".to_owned());
-            return Vec::new();
-        };
-        self.desk().push_here();
-        self.go(place)
-    }
 }
 
 /// The first words of a mark's place.

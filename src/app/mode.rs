@@ -1,10 +1,9 @@
 //! What the next key means: part of an action's keys, of a line, of a label, or the name of a mark.
 //!
 //! Invariant: there is one meaning at a time. Deliberately absent: what is done then (`apply`,
-//! `prompt`, `hints`, `marks`).
+//! `prompt`, `hints`, `marking`).
 
 use super::Msg;
-use super::arrange::{Filtered, Unfiltered};
 use super::hints::Hints;
 use super::key::Key;
 use super::marks::Naming;
@@ -82,49 +81,9 @@ impl Mode {
         if let Self::Labels(hints) = self { Some(hints) } else { None }
     }
 
-    /// The next keys type what is searched for.
-    pub(super) fn type_search(&mut self, before: Before) {
-        *self = Self::Prompt(Prompt::of_search(before));
-    }
-
-    /// The next keys type what is searched for in all briefings.
-    pub(super) fn type_search_all(&mut self) {
-        *self = Self::Prompt(Prompt::of_search_all());
-    }
-
-    /// The next keys type a filter, which goes on from that of the list before.
-    pub(super) fn type_filter(&mut self, (filtered, before): (Filtered, Unfiltered)) {
-        *self = Self::Prompt(Prompt::of_filter(filtered, before));
-    }
-
-    /// The next keys type what is looked for in the palette.
-    pub(super) fn type_palette(&mut self, typed: &str) {
-        *self = Self::Prompt(Prompt::of_palette(typed));
-    }
-
-    /// The next keys are letters of these labels, if there are any.
-    pub(super) fn show_labels(&mut self, hints: Option<Hints>) {
-        *self = hints.map_or_else(Self::default, Self::Labels);
-    }
-
     /// The next key begins something.
     pub(super) fn end(&mut self) {
         *self = Self::default();
-    }
-
-    /// The next keys extend the words that are selected.
-    pub(super) fn select_words(&mut self, visual: Visual) {
-        *self = Self::Visual(visual);
-    }
-
-    /// The next key is the letter of a command.
-    pub(super) fn offer_commands(&mut self, piping: Piping) {
-        *self = Self::Piping(piping);
-    }
-
-    /// The next key names a mark, to be set or to be gone to.
-    pub(super) fn name_mark(&mut self, set: bool) {
-        *self = Self::Naming(if set { Naming::Set } else { Naming::Go });
     }
 
     /// Takes the labels away: they belong to the screen they were put on.

@@ -3,7 +3,8 @@
 //! Invariant: what the command wrote came clean. Deliberately absent: running it (`run`), and its
 //! lines (`pane::output`).
 
-use super::{App, Overlay, Severity, View};
+use super::chrome::Chrome;
+use super::{Overlay, Severity, View};
 use crate::pane::Output;
 use crate::text::width;
 
@@ -25,17 +26,17 @@ pub struct Ended {
 impl Ended {
     /// Says that the command has ended, and shows what it has written unless a notice has room for
     /// that.
-    pub(super) fn tell(&self, app: &mut App) {
+    pub(super) fn tell(&self, chrome: &mut Chrome) {
         let Self { name, what, failed, text, cut } = self;
         let mut output = Output::new(text);
-        let room = usize::from(app.chrome.size.columns).saturating_sub(width::columns(name) + 4);
+        let room = usize::from(chrome.size.columns).saturating_sub(width::columns(name) + 4);
         let short = !output.text().contains('\n') && width::columns(output.text()) <= room;
         let line = output.text().trim_start();
         match failed {
-            Some(why) => app.chrome.notices.show(format!("{name} failed: {why}"), Severity::Error),
-            None if line.is_empty() => app.chrome.say(format!("{name} took {what}")),
-            None if short => app.chrome.say(format!("{name}: {line}")),
-            None => app.chrome.say(format!("{name} took {what}: here is what it wrote")),
+            Some(why) => chrome.notices.show(format!("{name} failed: {why}"), Severity::Error),
+            None if line.is_empty() => chrome.say(format!("{name} took {what}")),
+            None if short => chrome.say(format!("{name}: {line}")),
+            None => chrome.say(format!("{name} took {what}: here is what it wrote")),
         }
         if short {
             return;
@@ -44,7 +45,7 @@ impl Ended {
             output = Output::new(&format!("{text}\n… the command wrote more, which is not shown"));
         }
         let title = format!("{}: {name}", if failed.is_some() { "FAILED" } else { "OUTPUT" });
-        app.chrome.overlays.retain(|overlay| !matches!(overlay.view, View::Output(..)));
-        app.chrome.overlays.push(Overlay::new(View::Output(title, Box::new(output))));
+        chrome.overlays.retain(|overlay| !matches!(overlay.view, View::Output(..)));
+        chrome.overlays.push(Overlay::new(View::Output(title, Box::new(output))));
     }
 }

@@ -10,9 +10,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::action::{Action, Motion};
+use super::bench::Bench;
 use super::bindings::{self, BINDINGS};
 use super::chrome::Chrome;
 use super::compute::Errands;
+use super::desk::Desk;
 use super::documents::Documents;
 use super::list::ListState;
 use super::settings::Settings;
@@ -179,21 +181,25 @@ impl Palette {
     }
 }
 
-impl App {
-    /// Opens the palette; for a date with the beginning of its line.
-    pub(super) fn open_palette(&mut self, action: Action) {
+impl Bench<'_> {
+    /// Opens the palette; gives the beginning of its line, which is that of a date where one is
+    /// asked for.
+    pub(super) fn open_palette(&mut self, action: Action) -> &'static str {
         let typed = if action == Action::Date { "date " } else { "" };
+        let Desk { documents, chrome, settings, .. } = &mut self.desk;
         let mut palette = Palette::new();
         // What can be done is there at once.
         if typed.is_empty() {
-            let all = self.chrome.recent_first((0..BINDINGS.len()).collect());
-            palette.show(all, BINDINGS.len(), (self.documents.source(), &self.settings));
+            let all = chrome.recent_first((0..BINDINGS.len()).collect());
+            palette.show(all, BINDINGS.len(), (documents.source(), settings));
         }
-        self.chrome.palette = Some(Overlay::new(View::Palette(palette)));
-        self.mode.type_palette(typed);
-        self.chrome.search_palette(&self.documents, &mut self.errands, typed);
+        chrome.palette = Some(Overlay::new(View::Palette(palette)));
+        chrome.search_palette(documents, self.errands, typed);
+        typed
     }
+}
 
+impl App {
     /// Does what the entry under the cursor stands for; nothing where nothing matches. While the
     /// rows are not those of what was typed, it waits for them.
     pub(super) fn take_palette(&mut self) -> Vec<Effect> {

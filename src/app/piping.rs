@@ -3,10 +3,13 @@
 //! Invariant: the text goes to a command's standard input and nowhere else: no word of it is ever
 //! part of a command. Deliberately absent: running one (`run`).
 
+use super::Effect;
+use super::chrome::Chrome;
 use super::commands::Command;
 use super::copy::plain::plain;
+use super::desk::Desk;
 use super::key::{Key, KeyCode};
-use super::{App, Effect};
+use super::settings::Settings;
 
 /// A text, and the commands that it can be given to.
 #[derive(Debug, Clone)]
@@ -17,44 +20,49 @@ pub(super) struct Piping {
     offers: Vec<(char, Command)>,
 }
 
-impl Piping {
-    /// Gives the pane that has the focus, or else the briefing, to a command.
-    pub(super) fn begin(app: &mut App) -> Vec<Effect> {
-        let Some(open) = app.documents.shelf.open().cloned() else {
-            app.chrome.say(app.documents.no_text().to_owned());
-            return Vec::new();
+impl Desk<'_> {
+    /// The pane that has the focus, or else the briefing, as text for a command, and what that is
+    /// called; says so if there is none.
+    pub(super) fn text_to_give(&mut self) -> Option<(String, String)> {
+        let Some(open) = self.documents.shelf.open() else {
+            self.chrome.say(self.documents.no_text().to_owned());
+            return None;
         };
-        let pane = app.chrome.focused_pane().filter(|_| app.chrome.overlays.is_empty());
-        let taken = if let Some(pane) = pane {
-            app.panes.table(pane, open.source())
-        } else {
+        let pane = self.chrome.focused_pane().filter(|_| self.chrome.overlays.is_empty());
+        let Some(pane) = pane else {
             let body = plain(&open.briefing, open.briefing.shown());
             let title = open.briefing.title.map(|title| open.briefing.words(title));
             let whole = title.into_iter().chain([body]).collect::<Vec<_>>().join("\n\n");
-            Some((whole, "the briefing".to_owned()))
+            return Some((whole, "the briefing".to_owned()));
         };
-        let Some((text, what)) = taken else {
-            app.chrome.say("No row to give to a command".to_owned());
-            return Vec::new();
-        };
-        Self::offer(app, text, what)
-    }
-
-    /// Gives `text`, which is called `what`; asks for the command where there are several.
-    pub(super) fn offer(app: &mut App, text: String, what: String) -> Vec<Effect> {
-        let offers = lettered(&app.settings.commands);
-        match offers.as_slice() {
-            [] => app
-                .chrome
-                .say("No commands: `[commands]` in the configuration names them".to_owned()),
-            [(_, command)] => return vec![Effect::Pipe { command: command.clone(), text, what }],
-            _ => app.mode.offer_commands(Self { text, what, offers }),
+        let taken = self.panes.table(pane, open.source());
+        if taken.is_none() {
+            self.chrome.say("No row to give to a command".to_owned());
         }
-        Vec::new()
+        taken
+    }
+}
+
+impl Piping {
+    /// Gives `text`, which is called `what`, to the command there is; where there are several, the
+    /// choice between them.
+    pub(super) fn begin(
+        (chrome, settings): (&mut Chrome, &Settings),
+        (text, what): (String, String),
+    ) -> (Option<Self>, Vec<Effect>) {
+        let offers = lettered(&settings.commands);
+        match offers.as_slice() {
+            [] => {
+                chrome.say("No commands: `[commands]` in the configuration names them".to_owned());
+                (None, Vec::new())
+            }
+            [(_, command)] => (None, vec![Effect::Pipe { command: command.clone(), text, what }]),
+            _ => (Some(Self { text, what, offers }), Vec::new()),
+        }
     }
 
     /// Takes the letter of a command; another key leaves.
-    pub(super) fn key(self, app: &mut App, key: Key) -> Vec<Effect> {
+    pub(super) fn key(self, chrome: &mut Chrome, key: Key) -> Vec<Effect> {
         let Key { code: KeyCode::Char(letter), ctrl: false, alt: false } = key else {
             return Vec::new();
         };
@@ -63,7 +71,7 @@ impl Piping {
         if let Some((_, command)) = chosen {
             return vec![Effect::Pipe { command, text, what }];
         }
-        app.chrome.say(format!("No command {letter}"));
+        chrome.say(format!("No command {letter}"));
         Vec::new()
     }
 

@@ -6,11 +6,13 @@
 
 use tui_input::{Input, InputRequest};
 
+use super::action::Action;
 use super::arrange::{Filtered, Unfiltered};
+use super::bench::Bench;
 use super::key::{Key, KeyCode};
 use super::search::Past;
 use super::seek::Before;
-use super::{App, Effect, seek_all};
+use super::{App, Effect};
 
 /// What a line is typed for.
 #[derive(Debug, Clone)]
@@ -39,25 +41,10 @@ pub(super) struct Prompt {
 }
 
 impl Prompt {
-    /// A line of what is searched for.
-    pub(super) fn of_search(before: Before) -> Self {
-        Self::new(Purpose::Search { back: 0, before: Box::new(before) }, "")
-    }
-
-    /// A line of what is searched for in all briefings.
-    pub(super) fn of_search_all() -> Self {
-        Self::new(Purpose::SearchAll(0), "")
-    }
-
     /// A line of a filter, which goes on from that of the list before.
-    pub(super) fn of_filter(filtered: Filtered, before: Unfiltered) -> Self {
+    fn of_filter((filtered, before): (Filtered, Unfiltered)) -> Self {
         let pattern = before.pattern().to_owned();
         Self::new(Purpose::Filter(filtered, Box::new(before)), &pattern)
-    }
-
-    /// A line of what is looked for in the palette.
-    pub(super) fn of_palette(typed: &str) -> Self {
-        Self::new(Purpose::Palette, typed)
     }
 
     fn new(purpose: Purpose, text: &str) -> Self {
@@ -178,6 +165,32 @@ impl Prompt {
     }
 }
 
+impl Bench<'_> {
+    /// The line that an action begins to type, if it can be typed now.
+    pub(super) fn line(&mut self, action: Action) -> Option<Prompt> {
+        Some(match action {
+            Action::Palette | Action::Date => {
+                Prompt::new(Purpose::Palette, self.open_palette(action))
+            }
+            Action::Filter => Prompt::of_filter(self.desk.list_to_filter()?),
+            Action::SearchAll if self.desk.documents.shelf.is_empty() => {
+                self.desk.chrome.say("No briefings here yet".to_owned());
+                return None;
+            }
+            Action::SearchAll => Prompt::new(Purpose::SearchAll(0), ""),
+            // Of the help and the list of briefings it is the rows that are looked through, not the
+            // text behind them.
+            _ => {
+                if let Some(list) = self.desk.listing_to_filter() {
+                    return Some(Prompt::of_filter(list));
+                }
+                let before = Box::new(Before::new(self.desk.standpoint()));
+                Prompt::new(Purpose::Search { back: 0, before }, "")
+            }
+        })
+    }
+}
+
 impl App {
     /// Takes a key while something is being typed.
     pub(super) fn prompt_key(&mut self, key: Key) -> Vec<Effect> {
@@ -237,7 +250,7 @@ impl App {
         if let Some(Prompt { purpose, input }) = self.mode.take_prompt() {
             match purpose {
                 Purpose::Search { before, .. } => self.bench().take_search(input.value(), *before),
-                Purpose::SearchAll(_) => seek_all::look_for(self, input.value()),
+                Purpose::SearchAll(_) => self.bench().search_all(input.value()),
                 Purpose::Filter(..) | Purpose::Palette => {}
             }
         }

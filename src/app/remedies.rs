@@ -53,7 +53,7 @@ struct Offer {
 
 /// What choosing it does.
 #[derive(Debug, Clone)]
-enum Remedy {
+pub(super) enum Remedy {
     Correct(Correction<Span>),
     TakeBack(Correction),
     /// Asks for the same as the name at this place.
@@ -146,6 +146,24 @@ impl Chrome {
         *list = ListState::default();
         true
     }
+
+    /// What a key chooses from the menu that lies on top, by its letter.
+    pub(super) fn remedy_of(&self, key: Key) -> Option<Remedy> {
+        let View::Remedies(menu) = self.view()? else { return None };
+        let Key { code: KeyCode::Char(letter), ctrl: false, alt: false } = key else { return None };
+        menu.with_letter(letter)
+    }
+
+    /// Whether a menu lies on top.
+    pub(super) fn is_over_menu(&self) -> bool {
+        matches!(self.view(), Some(View::Remedies(_)))
+    }
+
+    /// What the row under the cursor of the menu that lies on top says.
+    pub(super) fn chosen_remedy(&self) -> Option<Remedy> {
+        let Overlay { view: View::Remedies(menu), list, .. } = self.overlay()? else { return None };
+        menu.chosen(list.cursor)
+    }
 }
 
 impl Desk<'_> {
@@ -196,24 +214,8 @@ impl Desk<'_> {
 }
 
 impl App {
-    /// Takes a letter of the menu that lies on top; `None` if it is none.
-    pub(super) fn remedy_key(&mut self, key: Key) -> Option<Vec<Effect>> {
-        let View::Remedies(menu) = self.chrome.view()? else { return None };
-        let Key { code: KeyCode::Char(letter), ctrl: false, alt: false } = key else { return None };
-        let remedy = menu.with_letter(letter)?;
-        Some(self.do_remedy(remedy))
-    }
-
-    /// Does what the row under the cursor of a menu says; `None` if no menu lies on top.
-    pub(super) fn take_remedy(&mut self) -> Option<Vec<Effect>> {
-        let Overlay { view: View::Remedies(menu), list, .. } = self.chrome.overlay()? else {
-            return None;
-        };
-        let remedy = menu.chosen(list.cursor);
-        Some(remedy.map(|remedy| self.do_remedy(remedy)).unwrap_or_default())
-    }
-
-    fn do_remedy(&mut self, remedy: Remedy) -> Vec<Effect> {
+    /// Does what was chosen from a menu.
+    pub(super) fn do_remedy(&mut self, remedy: Remedy) -> Vec<Effect> {
         match remedy {
             Remedy::AskSame(at) => self.desk().ask("same as", |source| same_as(source, at)),
             Remedy::AskSpeaker(at) => self.desk().ask("speaker is", |source| speakers(source, at)),

@@ -12,8 +12,8 @@ use super::jumps::Place;
 use super::list::{ListState, Rows};
 use super::navigation::Navigation;
 use super::settings::Settings;
-use super::shelf::{Open, Shelf, State};
-use super::{App, Effect, Focus, Selection, View};
+use super::shelf::{Shelf, State};
+use super::{Focus, Selection, View};
 use crate::model::{Briefing, Kind};
 use crate::pane::{Card, Pane, Source, ThingRef};
 use crate::text::Span;
@@ -80,6 +80,22 @@ impl Desk<'_> {
     pub(super) fn put_back(&mut self, place: Place) {
         self.stand_at(place);
         self.sync_lists();
+    }
+
+    /// Stands at a place of the jump list in the briefing that is read, with what was open there.
+    pub(super) fn stand_again(&mut self, place: Place) {
+        self.chrome.overlays.clear();
+        self.stand_at(place);
+        let at_list = self.documents.is_at_list();
+        if at_list {
+            self.open_shelf();
+        }
+        if let Some(view) = place.view {
+            self.open_again(view);
+        }
+        if !at_list {
+            self.sync_lists();
+        }
     }
 
     fn stand_at(&mut self, place: Place) {
@@ -276,48 +292,6 @@ impl Desk<'_> {
             }
             _ => self.chrome.say("This is the only mention".to_owned()),
         }
-    }
-}
-
-impl App {
-    /// Runs `with` on the briefing that is open.
-    pub(super) fn with_open<R>(&mut self, with: impl FnOnce(&mut Self, &Open) -> R) -> Option<R> {
-        let open = self.documents.shelf.open().cloned()?;
-        Some(with(self, &open))
-    }
-
-    /// Back in the jump list, or forward.
-    pub(super) fn jump_in_list(&mut self, back: bool) -> Vec<Effect> {
-        let here = self.desk().here();
-        self.nav.settle_jumps(&self.documents.shelf);
-        let next = if back { self.nav.jumps.back(here) } else { self.nav.jumps.forward() };
-        if let Some(place) = next {
-            return self.go(place);
-        }
-        let end = if back { "No earlier place to go back to" } else { "No later place to go to" };
-        self.chrome.say(end.to_owned());
-        Vec::new()
-    }
-
-    /// Goes to a place of the jump list.
-    pub(super) fn go(&mut self, place: Place) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        self.nav.preview.end();
-        if place.briefing != self.documents.shelf.current() {
-            effects = self.turn_to(place.briefing);
-        }
-        self.chrome.overlays.clear();
-        self.desk().stand_at(place);
-        if self.documents.is_at_list() {
-            self.desk().open_shelf();
-        }
-        if let Some(view) = place.view {
-            self.desk().open_again(view);
-        }
-        if !self.documents.is_at_list() {
-            self.desk().sync_lists();
-        }
-        effects
     }
 }
 

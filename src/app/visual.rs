@@ -8,10 +8,11 @@ mod words;
 use super::action::{Action, Unit};
 use super::copy::called;
 use super::copy::plain::plain;
+use super::desk::Desk;
 use super::key::{Key, KeyCode};
 use super::keymap::Lookup;
-use super::piping::Piping;
-use super::{App, Effect, Selection, StatusLine};
+use super::reader::Reader;
+use super::{Effect, Selection, StatusLine};
 use crate::pane::{self, Source};
 use crate::text::{Span, counted, floor_boundary};
 
@@ -36,52 +37,59 @@ pub(super) struct Visual {
     before: Option<Selection>,
 }
 
+/// What is to be done after a key beside the selection.
+pub(super) enum Then {
+    Nothing,
+    Do(Effect),
+    /// Give this text, called so, to a command.
+    Give((String, String)),
+    /// Watch these words, or no longer.
+    Watch(String),
+}
+
 impl Visual {
     /// Begins at what is selected, at the match that was gone to last, or at the first word of the
     /// first sentence in sight.
-    pub(super) fn begin(app: &mut App, unit: Unit) {
-        if app.chrome.text_is_covered() {
-            return app.chrome.advise(
-                &app.settings,
-                "Something covers the text",
-                &[(Action::Cancel, "closes it")],
-            );
+    pub(super) fn begin(desk: &mut Desk, unit: Unit) -> Option<Self> {
+        if desk.chrome.text_is_covered() {
+            let keys = [(Action::Cancel, "closes it")];
+            desk.chrome.advise(desk.settings, "Something covers the text", &keys);
+            return None;
         }
-        let Some(open) = app.documents.shelf.open().cloned() else {
-            return app.chrome.say(app.documents.no_text().to_owned());
+        let Some(open) = desk.documents.shelf.open() else {
+            desk.chrome.say(desk.documents.no_text().to_owned());
+            return None;
         };
         let source = open.source();
-        let at_hand = app.standpoint().selection_in_sight().map(|selection| selection.span);
-        let met = app.nav.match_at_hand().filter(|span| app.reader.shows(*span));
+        let at_hand = desk.standpoint().selection_in_sight().map(|selection| selection.span);
+        let met = desk.nav.match_at_hand().filter(|span| desk.reader.shows(*span));
         let first = || {
-            let sentence = app.reader.first_sentence(source)?;
+            let sentence = desk.reader.first_sentence(source)?;
             words::after(&open.briefing.text, open.briefing.shown(), sentence.start)
         };
         let Some(start) = met.or(at_hand).or_else(first) else {
-            return app.chrome.say("No words on the screen".to_owned());
+            desk.chrome.say("No words on the screen".to_owned());
+            return None;
         };
-        let before = app.nav.selection;
+        let before = desk.nav.selection;
         let visual = Self { start, end: start, unit, count: None, begun: false, before };
-        visual.show(app, source);
+        Some(visual.show(desk, source))
     }
 
-    /// Takes a key.
-    pub(super) fn key(mut self, app: &mut App, key: Key) -> Vec<Effect> {
-        let Some(open) = app.documents.shelf.open().cloned() else { return Vec::new() };
+    /// Takes a key; gives the selection if it is still made, and what else is to be done.
+    pub(super) fn key(mut self, desk: &mut Desk, key: Key) -> (Option<Self>, Then) {
+        let Some(open) = desk.documents.shelf.open() else { return (None, Then::Nothing) };
         let source = open.source();
         let count = self.count.take();
         let begun = std::mem::take(&mut self.begun);
         let letter = match key {
             Key { code: KeyCode::Char(letter), ctrl: false, alt: false } => letter,
-            Key { code: KeyCode::Esc, .. } => {
-                self.leave(app);
-                return Vec::new();
-            }
+            Key { code: KeyCode::Esc, .. } => return self.leave(desk, Then::Nothing),
             Key { code: KeyCode::Right, .. } => 'w',
             Key { code: KeyCode::Left, .. } => 'b',
             Key { code: KeyCode::Down, .. } => 'j',
             Key { code: KeyCode::Up, .. } => 'k',
-            _ => return self.other(app, source, key),
+            _ => return self.other(desk, source, key),
         };
         match letter {
             '1'..='9' | '0' if letter != '0' || count.is_some() => {
@@ -94,26 +102,26 @@ impl Visual {
                 let unit = if letter == 'v' { Unit::Words } else { Unit::Sentences };
                 // The same key again leaves, as it does in vim.
                 if unit == self.unit {
-                    self.leave(app);
-                    return Vec::new();
+                    return self.leave(desk, Then::Nothing);
                 }
                 self.unit = unit;
             }
             '|' => {
-                let (text, what) = self.taken(source);
-                self.leave(app);
-                return Piping::offer(app, text, what);
+                let taken = self.taken(source);
+                return self.leave(desk, Then::Give(taken));
             }
-            'W' => return self.watch(app, source),
+            'W' => {
+                let words = source.briefing.words(self.span(source));
+                return self.leave(desk, Then::Watch(words));
+            }
             'y' => {
                 let (text, what) = self.taken(source);
-                self.leave(app);
-                return vec![Effect::Copy { text, what }];
+                return self.leave(desk, Then::Do(Effect::Copy { text, what }));
             }
             letter => {
                 for _ in 0..count.unwrap_or(1) {
-                    let Some(end) = self.step(app, source, letter) else {
-                        return self.other(app, source, key);
+                    let Some(end) = self.step(desk.reader, source, letter) else {
+                        return self.other(desk, source, key);
                     };
                     if end == self.end {
                         break;
@@ -122,42 +130,22 @@ impl Visual {
                 }
             }
         }
-        self.show(app, source);
-        Vec::new()
-    }
-
-    /// Watches what is selected, or no longer.
-    fn watch(self, app: &mut App, source: Source) -> Vec<Effect> {
-        let words = source.briefing.words(self.span(source));
-        self.leave(app);
-        let turned = app.documents.turn_watched(&mut app.errands, &[words]);
-        app.chrome.say_watched(&app.settings, turned);
-        Vec::new()
+        (Some(self.show(desk, source)), Then::Nothing)
     }
 
     /// Takes a key that extends nothing.
-    fn other(self, app: &mut App, source: Source, key: Key) -> Vec<Effect> {
-        let found = app.settings.keymap.lookup(&[key]);
-        match found {
-            Lookup::Found(Action::Quit) => {
-                self.leave(app);
-                return vec![Effect::Quit];
-            }
-            Lookup::Found(Action::Redraw) => {
-                self.show(app, source);
-                return vec![Effect::Redraw];
-            }
-            Lookup::Found(Action::Suspend) => {
-                self.show(app, source);
-                return vec![Effect::Suspend];
-            }
-            _ => self.show(app, source),
-        }
-        Vec::new()
+    fn other(self, desk: &mut Desk, source: Source, key: Key) -> (Option<Self>, Then) {
+        let then = match desk.settings.keymap.lookup(&[key]) {
+            Lookup::Found(Action::Quit) => return self.leave(desk, Then::Do(Effect::Quit)),
+            Lookup::Found(Action::Redraw) => Then::Do(Effect::Redraw),
+            Lookup::Found(Action::Suspend) => Then::Do(Effect::Suspend),
+            _ => Then::Nothing,
+        };
+        (Some(self.show(desk, source)), then)
     }
 
     /// Where the end that moves stands after one step; `None` for a key that is no step.
-    fn step(&self, app: &mut App, source: Source, letter: char) -> Option<Span> {
+    fn step(&self, reader: &mut Reader, source: Source, letter: char) -> Option<Span> {
         let briefing = source.briefing;
         let (text, body) = (briefing.text.as_str(), briefing.shown());
         let here = self.end;
@@ -189,10 +177,10 @@ impl Visual {
                 .map(first_of),
             '}' => behind_block(source, here.end).map(last_of),
             '{' => ahead_of_block(source, here.start).map(first_of),
-            'j' => row_beside(app, source, here, true),
-            'k' => row_beside(app, source, here, false),
-            '$' => row_of(app, here.start).map(|row| last_of(row.end)),
-            '0' | '^' => row_of(app, here.start).map(|row| first_of(row.start)),
+            'j' => row_beside(reader, source, here, true),
+            'k' => row_beside(reader, source, here, false),
+            '$' => row_of(reader, here.start).map(|row| last_of(row.end)),
+            '0' | '^' => row_of(reader, here.start).map(|row| first_of(row.start)),
             'G' => Some(last_of(body.end)),
             'g' => Some(first_of(body.start)),
             _ => return None,
@@ -221,15 +209,16 @@ impl Visual {
         (text, what)
     }
 
-    fn show(self, app: &mut App, source: Source) {
-        app.nav.selection = Some(Selection::place(self.span(source)));
-        app.desk().show_span(self.end);
-        app.mode.select_words(self);
+    fn show(self, desk: &mut Desk, source: Source) -> Self {
+        desk.nav.selection = Some(Selection::place(self.span(source)));
+        desk.show_span(self.end);
+        self
     }
 
     /// Ends it.
-    fn leave(self, app: &mut App) {
-        app.nav.selection = self.before;
+    fn leave(self, desk: &mut Desk, then: Then) -> (Option<Self>, Then) {
+        desk.nav.selection = self.before;
+        (None, then)
     }
 
     /// What the status line says meanwhile.
@@ -281,19 +270,18 @@ fn ahead_of_block(source: Source, at: u32) -> Option<u32> {
 }
 
 /// The row of the screen that holds `at`.
-fn row_of(app: &App, at: u32) -> Option<Span> {
-    let mut rows = app.reader.screen().iter().filter(|row| !row.gap).map(|row| row.span);
+fn row_of(reader: &Reader, at: u32) -> Option<Span> {
+    let mut rows = reader.screen().iter().filter(|row| !row.gap).map(|row| row.span);
     rows.find(|row| row.holds(at))
 }
 
 /// The word in the row below or above that of `here`, as far from its beginning; the screen is
 /// scrolled for it where it has no such row.
-fn row_beside(app: &mut App, source: Source, here: Span, down: bool) -> Option<Span> {
+fn row_beside(reader: &mut Reader, source: Source, here: Span, down: bool) -> Option<Span> {
     let briefing = source.briefing;
     let (text, body) = (briefing.text.as_str(), briefing.shown());
-    let beside = |app: &App| {
-        let rows: Vec<Span> = app
-            .reader
+    let beside = |reader: &Reader| {
+        let rows: Vec<Span> = reader
             .screen()
             .iter()
             .filter(|row| !row.gap && row.folded == 0)
@@ -303,10 +291,10 @@ fn row_beside(app: &mut App, source: Source, here: Span, down: bool) -> Option<S
         let next = if down { at + 1 } else { at.checked_sub(1)? };
         Some((*rows.get(at)?, *rows.get(next)?))
     };
-    let (row, next) = beside(app).or_else(|| {
+    let (row, next) = beside(reader).or_else(|| {
         // A blank row may stand between.
-        app.reader.scroll(briefing, if down { 2 } else { -2 });
-        beside(app)
+        reader.scroll(briefing, if down { 2 } else { -2 });
+        beside(reader)
     })?;
     let place = next.from() + (here.start - row.start) as usize;
     let place = floor_boundary(text, place.min(next.to().saturating_sub(1)));

@@ -23,7 +23,7 @@ const CEILINGS: [(&str, usize); 5] = [
 /// What is counted in `src/app`, and of kinds in all of `src`, and how much of it there may be.
 const STATE_CEILINGS: [(&str, usize); 5] = [
     ("fields of the state", 8),
-    ("methods of the state", 59),
+    ("methods of the state", 51),
     ("files in circles", 0),
     ("files that know a kind", 10),
     ("functions named `of`", 0),
