@@ -6,6 +6,7 @@
 mod against;
 mod amount;
 mod antecedent;
+mod attributed;
 mod basis;
 mod bracketed;
 mod change;

@@ -6,13 +6,12 @@
 
 use std::ops::Range;
 
-use super::super::grammar::atoms::AtomKind;
 use super::super::grammar::tags::Tag;
 use super::phrase::{self, Class};
 use super::setting::{Found, Setting};
-use super::{change, direction, gapped, label, reach, sense, share, subject, table};
+use super::{attributed, change, direction, gapped, label, reach, sense, share, subject, table};
 use crate::lexicon::List;
-use crate::model::{EntityKind, FigureKind, RuleId};
+use crate::model::{FigureKind, RuleId};
 
 /// What the amount measures.
 pub(super) fn find(setting: &Setting) -> Option<Found> {
@@ -26,7 +25,7 @@ pub(super) fn find(setting: &Setting) -> Option<Found> {
         .or_else(|| part(setting))
         .or_else(|| gapped::whole(setting).map(|whole| (whole, RuleId::MeasureSame)))
         .or_else(|| gapped::noun(setting).map(|noun| (noun, RuleId::MeasureGapped)))
-        .or_else(|| attributed(setting))
+        .or_else(|| attributed::measure(setting))
         .or_else(|| label::of_line(setting).map(|name| (name, RuleId::MeasureLabel)))
         .or_else(|| in_kind(setting))
         .or_else(|| conversion(setting))
@@ -143,70 +142,6 @@ pub(super) fn with_of(setting: &Setting, phrase: Range<usize>) -> Range<usize> {
     }
 }
 
-/// "a $9 billion rescue package", "a 27% drop in profits", "an index's 400-point fall".
-fn attributed(setting: &Setting) -> Option<Found> {
-    let from =
-        behind_conversion(setting, super::amount::over_hyphen(setting.passage, setting.right));
-    if setting.passage.phrase(from, List::Falling).is_some_and(|count| count > 1) {
-        return Some((
-            from..from + setting.passage.phrase(from, List::Falling).unwrap_or(1),
-            RuleId::MeasureAttribute,
-        ));
-    }
-    // A word that touches the sign is the running text of a script without blanks (`1.5%まで`), no
-    // noun.
-    let touching = from == setting.right && setting.passage.token(from).glued;
-    // "a 12 percent higher toll".
-    let state = change::is_state(setting, from);
-    let tag = setting.passage.grammar().map(|parsed| parsed.tag(from + 1));
-    let from = from + usize::from(state && tag.is_some_and(Tag::is_common_noun));
-    let no_noun = setting.is(from, List::ValueRoles)
-        || subject::compares(setting, from)
-        || setting.lower(setting.left.saturating_sub(1)) == "of"
-            && setting.is(from, List::PastTense);
-    if touching || no_noun || !matches!(setting.class(from), Class::Noun | Class::Participle) {
-        return None;
-    }
-    let noun = setting.phrase_after(from);
-    // "71 cents U.S.": whose money it is.
-    let parsed = setting.passage.grammar().filter(|_| setting.amount.kind == FigureKind::Money);
-    let place = parsed.and_then(|parsed| parsed.atom(from)).filter(|atom| {
-        atom.kind == AtomKind::Name(EntityKind::Place) && atom.tokens.end == noun.end
-    });
-    if place.is_some() {
-        return None;
-    }
-    let tag = |at| setting.passage.grammar().map(|parsed| parsed.tag(at));
-    // "41 percent good to excellent".
-    let graded = noun.len() == 1 && tag(from).is_some_and(Tag::is_adjective);
-    if noun.is_empty() || setting.is_time(&noun) || graded && setting.lower(noun.end) == "to" {
-        return None;
-    }
-    let head = noun.end - 1;
-    if setting.amount.is_bare() && !change::is_noun(setting, head) {
-        return None;
-    }
-    let loss = matches!(setting.lower(head), "loss" | "losses")
-        && setting.amount.kind == FigureKind::Money;
-    if loss && setting.previous.is_none_or(|reading| reading.direction.is_none()) {
-        return Some((noun, RuleId::MeasureAttribute));
-    }
-    if setting.amount.kind == FigureKind::Percent && phrase::is_gerund(setting.passage, noun.start)
-    {
-        return None;
-    }
-    if sense::names_a_sum(setting, &noun) {
-        return Some((noun, RuleId::MeasureAttribute));
-    }
-    if change::entry(setting, head).is_some_and(|(_, part)| matches!(part, "noun" | "both")) {
-        return changed(setting, noun).map(|found| (found, RuleId::MeasureOfChange));
-    }
-    if change::is_word(setting, noun.start) {
-        return None;
-    }
-    Some((with_of(setting, noun), RuleId::MeasureAttribute))
-}
-
 /// Where the text goes on behind "(13.9 mi)" at `at`, the amount in another unit; else `at`.
 pub(super) fn behind_conversion(setting: &Setting, at: usize) -> usize {
     if setting.lower(at) != "("
@@ -215,61 +150,6 @@ pub(super) fn behind_conversion(setting: &Setting, at: usize) -> usize {
         return at;
     }
     (at + 1..at + 8).find(|&i| setting.lower(i) == ")").map_or(at, |i| i + 1)
-}
-
-/// What changed, for a noun of change behind the amount: "in profits", "sales (rise)", "the Dow's",
-/// else the subject.
-fn changed(setting: &Setting, noun: Range<usize>) -> Option<Range<usize>> {
-    if matches!(setting.lower(noun.end), "in" | "of") {
-        let whole = setting.phrase_after(noun.end + 1);
-        if !whole.is_empty() && !setting.is_time(&whole) {
-            return Some(with_of(setting, whole));
-        }
-    }
-    if let Some(modifiers) = modifiers(setting, noun.clone()) {
-        let growth = setting.lower(noun.end - 1) == "growth";
-        return Some(if growth { modifiers.start..noun.end } else { modifiers });
-    }
-    let owner = setting
-        .before()
-        .filter(|&at| setting.class(at) == Class::Possessive)
-        .map(|at| setting.phrase_before(at));
-    if let Some(owner) = owner.filter(|owner| !owner.is_empty()) {
-        return Some(owner);
-    }
-    let verb = setting.before();
-    // "had called for a 3% rise"
-    let called = |at: usize| {
-        setting.lower(at) == "for"
-            && at > setting.floor
-            && setting.lower(at - 1).starts_with("call")
-    };
-    if verb.is_some_and(|at| called(at) || sense::supposes(setting, at)) {
-        // "the bank forecasts 3% growth": nothing of the bank grows; "they had expected a 3% rise": of
-        // what the sentence before told.
-        let growth = setting.lower(noun.end - 1) == "growth";
-        let before = || setting.earlier.and_then(|reading| reading.measure.clone());
-        return if growth { Some(noun.end - 1..noun.end) } else { before() };
-    }
-    subject::previous(setting).or_else(|| verb.and_then(|at| subject::left_of(setting, at + 1)))
-}
-
-/// What stands before a noun of change in its phrase and says what changed: "wage" in "wage
-/// growth".
-fn modifiers(setting: &Setting, phrase: Range<usize>) -> Option<Range<usize>> {
-    let mut start = phrase.start;
-    let mut end = phrase.end.saturating_sub(1);
-    while start < end
-        && (setting.is(start, List::PlainAdjectives)
-            || setting.class(start) == Class::Hyphen
-            || setting.class(start) == Class::Number)
-    {
-        start += 1;
-    }
-    while end > start && matches!(setting.class(end - 1), Class::Possessive | Class::Hyphen) {
-        end -= 1;
-    }
-    (start < end).then_some(start..end)
 }
 
 /// "$40 million in yearly takings".
@@ -425,7 +305,7 @@ fn governed_by(
         return subject::previous(setting).map(|measure| (measure, RuleId::MeasureSame));
     }
     if change::is_noun(setting, noun.end - 1) {
-        let what = modifiers(setting, noun.clone());
+        let what = attributed::modifiers(setting, noun.clone());
         let growth = setting.lower(noun.end - 1) == "growth";
         return match what {
             Some(what) if growth => Some((what.start..noun.end, RuleId::MeasureOfChange)),
