@@ -4,14 +4,18 @@
 //! Invariant: made once for a passage, in this order: names, then words about time, then amounts,
 //! then tags. Deliberately absent: what any of it means.
 
+use std::ops::Range;
+
 use super::grammar::Parsed;
 use super::grammar::atoms::{Atom, AtomKind, Atoms};
 use super::names::Name;
 use super::passage::Passage;
 use super::{dates, figures, owner};
 use crate::learned::choice::Alternative;
+use crate::lexicon::List;
 use crate::model::Figure;
 use crate::text::Span;
+use crate::text::words::TokenKind;
 
 /// A passage that is ready for the finders.
 #[derive(Debug)]
@@ -70,8 +74,22 @@ fn read(passage: &Passage, names: &[Name]) -> (Atoms, dates::Written, figures::A
     let name_atoms = names
         .iter()
         .map(|name| Atom { tokens: name.tokens.clone(), kind: AtomKind::Name(name.kind) });
-    let time_atoms = written.tokens().map(|tokens| Atom { tokens, kind: AtomKind::Time });
+    let time_atoms = written
+        .tokens()
+        .filter(|tokens| !is_attribute(passage, tokens))
+        .map(|tokens| Atom { tokens, kind: AtomKind::Time });
     let amount_atoms = amounts.tokens().map(|tokens| Atom { tokens, kind: AtomKind::Amount });
     let atoms = Atoms::new(passage, name_atoms.chain(time_atoms).chain(amount_atoms).collect());
     (atoms, written, amounts)
+}
+
+/// Whether a length of time describes the noun behind it: "10-year notes".
+fn is_attribute(passage: &Passage, time: &Range<usize>) -> bool {
+    let tied =
+        time.len() > 2 && passage.word(time.end - 2) == "-" && passage.token(time.end - 1).glued;
+    let next = passage.token(time.end);
+    tied && next.kind == TokenKind::Word
+        && !next.glued
+        && !passage.is(time.end, List::FunctionWords)
+        && passage.sentence_index(time.start) == passage.sentence_index(time.end)
 }

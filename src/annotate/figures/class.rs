@@ -192,9 +192,7 @@ pub(super) fn class(passage: &Classified, at: usize) -> Class {
             // Treebanks differ on it; it takes an amount as a preposition does.
             "worth" if at == 0 || passage.lower(at - 1) != "net" => Class::Preposition,
             "having" | "being" => Class::Auxiliary,
-            _ if is_gerund(passage, at) && at > 0 && passage.is(at - 1, List::FormsOfBe) => {
-                Class::Verb
-            }
+            _ if is_gerund(passage, at) && follows_be(passage, parsed, at) => Class::Verb,
             _ if is_mistaken(passage, parsed, at) => Class::Noun,
             // "Oat output": articles are known.
             _ if parsed.tag(at) == Tag::Determiner && passage.kind(at) == Kind::Plain => {
@@ -218,6 +216,12 @@ pub(super) fn class(passage: &Classified, at: usize) -> Class {
         }
         _ => Class::Noun,
     }
+}
+
+/// Whether a form of "be" stands before the token at `at`, one adverb between at most.
+fn follows_be(passage: &Classified, parsed: &Parsed, at: usize) -> bool {
+    let adverb = usize::from(at > 1 && parsed.tag(at - 1).is_adverb());
+    at.checked_sub(1 + adverb).is_some_and(|before| passage.is(before, List::FormsOfBe))
 }
 
 /// Whether the tagger took a noun for a verb: "the bond yield | rose", where none can stand behind a

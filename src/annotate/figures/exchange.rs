@@ -163,6 +163,9 @@ fn other_behind<'p>(passage: &'p Classified, at: usize) -> Option<(Named<'p>, bo
     let exact = match passage.lower(at) {
         "to" | "per" | "for" => true,
         "against" | "versus" | "vs" | "vs." => false,
+        "/" => {
+            return sign(passage, at + 1).or_else(|| named(passage, at + 1)).map(|it| (it, true));
+        }
         "a" => return named(passage, at + 1).filter(is_money).map(|named| (named, true)),
         _ => return None,
     };
@@ -173,6 +176,12 @@ fn other_behind<'p>(passage: &'p Classified, at: usize) -> Option<(Named<'p>, bo
     named(passage, at + 1 + article)
         .filter(|named| article > 0 || is_money(named))
         .map(|named| (named, exact))
+}
+
+/// The currency whose sign stands at `at`: "1,690/$".
+fn sign<'p>(passage: &'p Classified, at: usize) -> Option<Named<'p>> {
+    let code = lexicon::value(List::CurrencyPrefixes, passage.lower(at));
+    code.map(|code| Named { code: Some(code), word: code, at })
 }
 
 /// Whether the name is of money alone: "$4.90 per pound" is a price by weight.

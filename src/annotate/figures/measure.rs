@@ -29,6 +29,7 @@ pub(super) fn find(setting: &Setting) -> Option<Found> {
         .or_else(|| label::of_line(setting).map(|name| (name, RuleId::MeasureLabel)))
         .or_else(|| in_kind(setting))
         .or_else(|| conversion(setting))
+        .or_else(|| climbed(setting))
         .or_else(|| governed(setting))
         .or_else(|| by_verb(setting))
         .or_else(|| elliptical(setting));
@@ -37,7 +38,8 @@ pub(super) fn find(setting: &Setting) -> Option<Found> {
             tokens.end <= setting.amount.tokens.start || tokens.start >= setting.amount.tokens.end;
         let people = matches!(*rule, RuleId::MeasureSubject | RuleId::MeasureGoverned)
             && sense::names_people(setting, tokens)
-            && direction::find(setting).is_none();
+            && (direction::find(setting).is_none()
+                || setting.before().is_some_and(|at| sense::supposes(setting, at)));
         // "5% m/m": a letter names nothing.
         let letter = tokens.len() == 1 && setting.lower(tokens.start).chars().count() == 1;
         // ", returning to growth after May's 49.7": a clause of its own.
@@ -198,6 +200,18 @@ pub(super) fn conversion(setting: &Setting) -> Option<Found> {
     same.then(|| reading.measure.clone()).flatten().map(|measure| (measure, RuleId::MeasureSame))
 }
 
+/// "from 3% on the day of the vote to 4%": the level that the one behind "from" became.
+fn climbed(setting: &Setting) -> Option<Found> {
+    let parsed = setting.passage.grammar()?;
+    let reading = setting.previous.filter(|last| last.kind == setting.amount.kind)?;
+    let from = reading.tokens.start.checked_sub(1).filter(|&at| setting.lower(at) == "from")?;
+    let to = setting.before().filter(|&at| at > from && setting.lower(at) == "to")?;
+    let mut between = reading.tokens.end..to;
+    let told =
+        between.any(|at| parsed.tag(at).is_finite() || matches!(setting.lower(at), "to" | ","));
+    reading.measure.clone().filter(|_| !told).map(|measure| (measure, RuleId::MeasureSame))
+}
+
 /// The noun phrase that a preposition ties to the amount: "turnover of €35m", "tariffs by 13%",
 /// "inflation at 5%".
 pub(super) fn governed(setting: &Setting) -> Option<Found> {
@@ -236,9 +250,7 @@ pub(super) fn governed(setting: &Setting) -> Option<Found> {
     let noun = setting.phrase_before(end);
     if is_a_place(setting, &noun) {
         let outer = setting.governor_over_adverbs(noun.start)?;
-        if noun.len() > 1
-            && (setting.is(outer, List::Against) || setting.is(outer, List::ComparingValues))
-        {
+        if noun.len() > 1 && setting.is(outer, List::Against) {
             // "against a 52-week low of $4": no value of today.
             return Some((noun, RuleId::MeasureGoverned));
         }

@@ -82,8 +82,8 @@ fn takes_an_object(passage: &Classified, at: usize) -> bool {
 /// Whether the participle at `at` says what the noun before it did: "ships | used", "oil | lifted prices".
 fn is_told_of(passage: &Classified, at: usize) -> bool {
     let noun = passage.grammar().is_some_and(|parsed| parsed.tag(at - 1).is_common_noun());
-    is_plural(passage, at - 1)
-        || noun && (passage.is(at, List::Rising) || passage.is(at, List::Falling))
+    let change = |at: usize| passage.is(at, List::Rising) || passage.is(at, List::Falling);
+    is_plural(passage, at - 1) || noun && (change(at) || change(at - 1))
 }
 
 /// Whether the word at `at` looks like a plural noun.

@@ -167,6 +167,8 @@ pub(super) fn afterwards(setting: &Setting) -> Option<Direction> {
             || setting.class(behind) == Class::Number
             || apart && is_amount(setting, behind);
         let rest = way == Direction::Unchanged;
+        // "a gain of 300 berths, unchanged 4% tolls": of what comes.
+        let goes_on = goes_on && !(rest && is_amount(setting, behind));
         let told = goes_on || rest && apart && setting.class(behind) == Class::Mark;
         if part == "state" && told && !change::describes(setting, at) {
             return Some(way);

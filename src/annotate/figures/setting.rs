@@ -167,8 +167,8 @@ impl<'p> Setting<'p> {
             return today || self.class(at) == Class::Mark;
         }
         let once = self.is(at + 2, List::FormsOfBe) || self.lower(at + 2) == "had";
-        if self.class(at + 1) == Class::Pronoun && once || self.lower(at + 1) == "before" {
-            // "dearer than it was", "fewer than before".
+        if self.class(at + 1) == Class::Pronoun && once || self.is(at + 1, List::ToldEarlier) {
+            // "dearer than it was", "fewer than before", "lower than previously reported".
             return true;
         }
         let than = self.phrase_after(at + 1);

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::Parsed;
 use super::atoms::AtomKind;
 use super::tags::Tag;
+use crate::lexicon::List;
 use crate::text::words::TokenKind;
 
 /// A noun phrase without its article: "the [steep rise]", "[Acme's profits]".
@@ -58,12 +59,19 @@ impl Parsed<'_> {
             return Part::Outside;
         }
         let at = atom.tokens.start;
+        // "bid-to-cover ratio".
+        if at.checked_sub(1).is_some_and(|before| self.is_hyphen(before)) && self.is_hyphen(at + 1)
+        {
+            return Part::Tie;
+        }
         match self.tag(at) {
             Tag::Determiner | Tag::Predeterminer | Tag::PronounPossessive => Part::Opening,
             tag if tag.is_noun() || tag == Tag::Foreign => Part::Noun,
             tag if tag.is_adjective() => Part::Attribute,
             // "Value Added Tax".
             Tag::VerbParticiple | Tag::VerbIng if self.is_inside_capitals(at) => Part::Noun,
+            // "have reported earnings", "are now offering rates".
+            Tag::VerbParticiple | Tag::VerbIng if self.is_led_by_auxiliary(at) => Part::Outside,
             Tag::VerbParticiple | Tag::VerbIng | Tag::Cardinal => Part::Attribute,
             Tag::Possessive => Part::Possessive,
             Tag::Coordinator if self.passage.word(at) == "&" => Part::Tie,
@@ -71,6 +79,14 @@ impl Parsed<'_> {
             Tag::Mark if self.is_hyphen(at) => Part::Tie,
             _ => Part::Outside,
         }
+    }
+
+    /// Whether a form of "have" or "be" stands before the token at `at`, adverbs between.
+    fn is_led_by_auxiliary(&self, at: usize) -> bool {
+        let mut before =
+            (at.saturating_sub(3)..at).rev().skip_while(|&at| self.tag(at).is_adverb());
+        let auxiliary = |at| self.is(at, List::FormsOfBe) || self.is(at, List::HaveForms);
+        before.next().is_some_and(auxiliary)
     }
 
     /// Whether the token at `at` is the "and" of "military and security spending", and no adjective
