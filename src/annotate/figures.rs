@@ -209,7 +209,9 @@ fn setting_of<'s>(
             && !phrase::is_plural(passage, noun.start)
             && amount.value != Decimal::ONE
     };
-    let counted = counted.filter(|noun| !mark(noun) && !expected::is_by(passage, start, noun));
+    let counted = counted
+        .filter(|noun| !mark(noun) && !expected::is_by(passage, start, noun))
+        .filter(|_| !label::in_pairs(passage, start));
     Setting::new(passage, amount, counted, end, previous)
 }
 
@@ -291,9 +293,10 @@ fn measure(setting: &Setting, around: Option<&Around>) -> Option<(Range<usize>, 
 
 /// What it measures by where it stands in a list, which no choice is asked about.
 fn told_by_place(setting: &Setting) -> Option<(Range<usize>, Evidence)> {
+    let paired = || label::paired(setting).map(|tokens| (tokens, RuleId::MeasureLabel));
     let lead = || lead::measure(setting).map(|tokens| (tokens, RuleId::MeasureLead));
     let listed = || listed::measure(setting).map(|tokens| (tokens, RuleId::MeasureListed));
-    lead().or_else(listed).map(|(tokens, rule)| (tokens, Evidence::by(rule)))
+    paired().or_else(lead).or_else(listed).map(|(tokens, rule)| (tokens, Evidence::by(rule)))
 }
 
 /// Where what it measures went, likewise.

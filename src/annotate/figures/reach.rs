@@ -155,7 +155,9 @@ pub(super) fn goes_on<'p>(setting: &Setting<'p>) -> Option<&'p Reading> {
 /// behind the amount.
 pub(super) fn afterwards(setting: &Setting) -> Option<Direction> {
     let tied = super::amount::over_hyphen(setting.passage, setting.right) > setting.right;
-    if is_the_whole(setting) || setting.is_earlier_level() || tied {
+    // The cell behind an amount says nothing of it.
+    let cell = setting.passage.in_row(setting.amount.tokens.start);
+    if cell || is_the_whole(setting) || setting.is_earlier_level() || tied {
         return None;
     }
     let mark = end_of_clause(setting)?;

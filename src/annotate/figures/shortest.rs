@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::basis::phrases::phrase_end;
+use super::label;
 use super::phrase::{self, Class, Classified, class};
 use super::setting::Setting;
 use crate::annotate::grammar::atoms::AtomKind;
@@ -18,8 +19,8 @@ use crate::text::words::TokenKind;
 /// `tokens` without such words at their front.
 pub(super) fn shortest(setting: &Setting, tokens: Range<usize>) -> Range<usize> {
     let passage = setting.passage;
-    // A cell is told as it is written.
-    if passage.in_row(tokens.start) {
+    // A cell or label is told as it is written.
+    if passage.in_row(tokens.start) || label::in_pairs(passage, tokens.start) {
         return tokens;
     }
     let tokens = complete(setting, whole(setting, tokens));

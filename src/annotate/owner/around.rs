@@ -28,9 +28,13 @@ const FIGURES: usize = 12;
 
 /// Gives the figures without an owner in `out` the one that stands around their sentence.
 pub(super) fn fill(parsed: &Parsed, figures: &[Figure], out: &mut [Option<Found>]) {
+    let sections: Vec<Option<Section>> =
+        figures.iter().map(|figure| Section::of_figure(parsed, figure)).collect();
     for (at, figure) in figures.iter().enumerate() {
         if out.get(at).copied().flatten().is_none() {
-            let found = find(parsed, figure, at, figures, out);
+            let part = || Section::part(&sections, at).map(|tokens| parsed.passage.span_of(tokens));
+            let found = find(parsed, figure, at, figures, out)
+                .or_else(|| part().map(|span| Found { span, rule: RuleId::OwnerHeading }));
             if let Some(slot) = out.get_mut(at) {
                 *slot = found;
             }
@@ -191,18 +195,57 @@ fn titled(parsed: &Parsed) -> Option<Range<usize>> {
     (firm && alone).then_some(name)
 }
 
-/// What the heading of the section names, if that is all it says: "Norway", "Ferries Division".
-fn heading(parsed: &Parsed, at: usize) -> Option<Range<usize>> {
+/// A section of an account, and what one of its figures tells of it.
+struct Section<'p> {
+    /// The heading.
+    heading: Range<usize>,
+    /// The last word of what is measured.
+    measured: &'p str,
+}
+
+impl<'p> Section<'p> {
+    /// The section of a figure that firms tell of their parts, where the heading may name one.
+    fn of_figure(parsed: &'p Parsed<'p>, figure: &Figure) -> Option<Self> {
+        let last = parsed.passage.token_at(figure.measures?.span.end).checked_sub(1)?;
+        let at = parsed.passage.token_at(figure.span.start);
+        if !parsed.is(last, List::ToldOfParts) || parsed.passage.in_row(at) {
+            return None;
+        }
+        let heading = heading_above(parsed, at)?;
+        let named = heading.clone().all(|at| {
+            parsed.tag(at) != Tag::Time
+                && !parsed.is(at, List::PartsOfReports)
+                && (parsed.capital(at) || parsed.is_word(at, &["&", "and"]))
+        });
+        named.then(|| Self { heading, measured: parsed.lower(last) })
+    }
+
+    /// The heading of the figure with this index, if another section tells the same of its own:
+    /// both are parts of one firm.
+    fn part(all: &[Option<Self>], index: usize) -> Option<Range<usize>> {
+        let own = all.get(index)?.as_ref()?;
+        let other =
+            |section: &Self| section.measured == own.measured && section.heading != own.heading;
+        all.iter().flatten().any(other).then(|| own.heading.clone())
+    }
+}
+
+/// The heading of the section of the token at `at`, if it is short.
+fn heading_above(parsed: &Parsed, at: usize) -> Option<Range<usize>> {
     let index = parsed.passage.sentence(at)?.unit;
     let units = parsed.passage.units.get(index.saturating_sub(SECTION)..index)?;
-    let heading = units
+    let mut above = units
         .iter()
         .rev()
         // What stands below a table may be of all that it tells.
-        .take_while(|unit| !unit.has_rows)
-        .find(|unit| unit.kind == UnitKind::Block(BlockKind::Heading))
-        .map(|unit| unit.tokens.clone())
-        .filter(|tokens| (1..=HEADING).contains(&tokens.len()))?;
+        .take_while(|unit| !unit.has_rows);
+    let heading = above.find(|unit| unit.kind == UnitKind::Block(BlockKind::Heading))?;
+    Some(heading.tokens.clone()).filter(|tokens| (1..=HEADING).contains(&tokens.len()))
+}
+
+/// What the heading of the section names, if that is all it says: "Norway", "Ferries Division".
+fn heading(parsed: &Parsed, at: usize) -> Option<Range<usize>> {
+    let heading = heading_above(parsed, at)?;
     let name = body(parsed, heading.start).filter(|name| *name == heading);
     let part = parsed.is(heading.end - 1, List::PartsOfFirms)
         && heading.len() > 1
@@ -214,6 +257,18 @@ fn heading(parsed: &Parsed, at: usize) -> Option<Range<usize>> {
 mod tests {
     use crate::annotate::{Options, annotate};
     use crate::import;
+
+    #[test]
+    fn sections_that_tell_the_same_are_parts_of_a_firm() {
+        let text = "Acme reports results\n\nAcme said that its revenue was $9 million.\n\n\
+                    Ferries and Barges\n\nRevenue was $4 million, up 3% from a year ago.\n\n\
+                    Dry Docks\n\nRevenue rose 5% to $5 million.\n\n\
+                    Outlook\n\nRevenue is expected to be $10 million.\n";
+        let found = owners(text);
+        let (ferries, docks) = ("Ferries and Barges", "Dry Docks");
+        let expected = [None, Some(ferries), Some(ferries), Some(docks), Some(docks), None];
+        assert_eq!(found, expected.map(|owner| owner.map(str::to_owned)));
+    }
 
     /// The owners of the figures of a text.
     fn owners(text: &str) -> Vec<Option<String>> {
