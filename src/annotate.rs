@@ -5,7 +5,6 @@
 //! block ends, and the result is that of all parts joined. Deliberately absent: the screen, files,
 //! threads, the clock.
 
-mod country;
 pub mod dates;
 pub mod figures;
 pub mod grammar;

@@ -4,6 +4,7 @@
 //! Words are asked for in lower case. Deliberately absent: lists that find names of persons (the
 //! trained model does; given names here only tell whom a "she" can mean).
 
+pub mod countries;
 pub mod no_bodies;
 pub mod speakers;
 

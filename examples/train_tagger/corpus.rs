@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use dateline::annotate::grammar::tags::Tag;
+use dateline::learned::tags::Tag;
 use dateline::model::Briefing;
 
 use crate::Result;

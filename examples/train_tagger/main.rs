@@ -20,10 +20,10 @@ use std::path::Path;
 use corpus::Document;
 use dateline::annotate::grammar::model::Grammar;
 use dateline::annotate::grammar::tagger::{self, Looks};
-use dateline::annotate::grammar::tags::{TAGS, Tag};
 use dateline::annotate::names::{self, model::Model};
 use dateline::annotate::passage::Passage;
 use dateline::annotate::{grammar, ground::atoms};
+use dateline::learned::tags::{TAGS, Tag};
 use perceptron::{Atom, Sentence};
 
 /// What can go wrong is told in a sentence.

@@ -4,8 +4,8 @@
 //! out, and where room is short the features with the smallest. Deliberately absent: reading.
 
 use dateline::annotate::grammar::model::{ENTRY, MAGIC, MOST, PER_BUCKET, VERSION};
-use dateline::annotate::grammar::tags::SCORED;
 use dateline::learned::table::{LINE, bucket, check};
+use dateline::learned::tags::SCORED;
 
 use crate::perceptron::Row;
 

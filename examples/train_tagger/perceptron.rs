@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use dateline::annotate::grammar::features::{Clause, Look, OFFSETS, Setting, alone, in_place};
-use dateline::annotate::grammar::tags::{SCORED, Tag};
+use dateline::learned::tags::{SCORED, Tag};
 
 /// A feature seen less often has no weights.
 const RARE: u32 = 3;

@@ -18,6 +18,7 @@ mod denied;
 mod direction;
 mod exchange;
 mod expected;
+mod extent;
 mod gapped;
 mod governed;
 mod group;
@@ -33,6 +34,7 @@ mod measure;
 mod money;
 mod moved;
 mod nearest;
+mod pairs;
 mod per;
 mod phrase;
 pub mod questions;
@@ -211,7 +213,7 @@ fn setting_of<'s>(
     };
     let counted = counted
         .filter(|noun| !mark(noun) && !expected::is_by(passage, start, noun))
-        .filter(|_| !label::in_pairs(passage, start));
+        .filter(|_| !pairs::holds(passage, start));
     Setting::new(passage, amount, counted, end, previous)
 }
 
@@ -242,7 +244,7 @@ fn figure(
     // "4% below last year": that is the time of the other value.
     let period = period.filter(|said| against.is_none_or(|against| !against.contains(said.span)));
     let reading = Reading {
-        tokens: amount.tokens.start..measure::share_end(&setting).unwrap_or(end),
+        tokens: amount.tokens.start..extent::share_end(&setting).unwrap_or(end),
         measure: tokens,
         kind: amount.kind,
         direction: moved.map(|moved| moved.direction),
@@ -293,7 +295,7 @@ fn measure(setting: &Setting, around: Option<&Around>) -> Option<(Range<usize>, 
 
 /// What it measures by where it stands in a list, which no choice is asked about.
 fn told_by_place(setting: &Setting) -> Option<(Range<usize>, Evidence)> {
-    let paired = || label::paired(setting).map(|tokens| (tokens, RuleId::MeasureLabel));
+    let paired = || pairs::label(setting).map(|tokens| (tokens, RuleId::MeasureLabel));
     let lead = || lead::measure(setting).map(|tokens| (tokens, RuleId::MeasureLead));
     let listed = || listed::measure(setting).map(|tokens| (tokens, RuleId::MeasureListed));
     paired().or_else(lead).or_else(listed).map(|(tokens, rule)| (tokens, Evidence::by(rule)))

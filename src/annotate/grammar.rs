@@ -12,7 +12,6 @@ pub mod phrases;
 mod sentence;
 mod subject;
 pub mod tagger;
-pub mod tags;
 pub mod verbs;
 mod words;
 
@@ -21,11 +20,11 @@ use std::ops::Range;
 
 use super::names::{Name, model::Model};
 use super::passage::Passage;
+use crate::learned::tags::Tag;
 use atoms::{Atom, Atoms};
 use model::Grammar;
 use sentence::Reading;
 use tagger::Tagger;
-use tags::Tag;
 
 static MODEL: &[u8] = include_bytes!("../../assets/grammar.model");
 

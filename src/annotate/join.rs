@@ -6,7 +6,6 @@
 
 use std::collections::HashMap;
 
-use super::country;
 use super::ground::Ground;
 use super::language::{self, Tally};
 use super::link::{self, Links};
@@ -18,6 +17,7 @@ use super::quotes::resolve::Document;
 use super::roles::{self, Tie};
 use super::seen::{self, Gender, Seen};
 use super::{dates, summary};
+use crate::lexicon::countries;
 use crate::model::{
     Annotations, Briefing, Entity, EntityId, EntityKind, Figure, Mention, NamedBody, Quote, Role,
     RuleId,
@@ -189,7 +189,8 @@ fn owned(
     span: Span,
 ) -> NamedBody {
     let mention = out.mentions.get(out.mentions_in(span)).and_then(<[Mention]>::first);
-    let people = || country::of_people(&span.slice(text).to_lowercase()).and_then(country::named);
+    let people =
+        || countries::of_people(&span.slice(text).to_lowercase()).and_then(countries::named);
     let entity = mention.map(|mention| mention.entity);
     NamedBody { span, entity: entity.or_else(|| countries.get(&people()?).copied()) }
 }
@@ -197,7 +198,7 @@ fn owned(
 /// The countries among the entities, by the names they go by.
 fn countries(text: &str, out: &Annotations) -> HashMap<String, EntityId> {
     out.of_kind(EntityKind::Place)
-        .filter_map(|(id, entity)| country::named(entity.name.slice(text)).map(|name| (name, id)))
+        .filter_map(|(id, entity)| countries::named(entity.name.slice(text)).map(|name| (name, id)))
         .collect()
 }
 
@@ -229,7 +230,7 @@ fn give_roles(
                     }
                     Tie::People(span, name) => NamedBody {
                         span,
-                        entity: country::named(name)
+                        entity: countries::named(name)
                             .and_then(|country| countries.get(&country))
                             .copied(),
                     },

@@ -10,8 +10,8 @@ pub mod choice;
 use std::ops::Range;
 
 use super::grammar::Parsed;
-use super::grammar::tags::Tag;
 use crate::learned::choice::Alternative;
+use crate::learned::tags::Tag;
 use crate::lexicon::List;
 use crate::model::{EntityKind, Figure, RuleId};
 use crate::text::Span;

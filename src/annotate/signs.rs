@@ -8,10 +8,10 @@ use std::ops::Range;
 use crate::annotate::grammar;
 use crate::annotate::grammar::Parsed;
 use crate::annotate::grammar::atoms::AtomKind;
-use crate::annotate::grammar::tags::Tag;
 use crate::annotate::names::model::Model;
 use crate::learned::facts::Source;
 use crate::learned::hash;
+use crate::learned::tags::Tag;
 
 /// The most atoms that are looked at between two places.
 const FAR: u64 = 40;

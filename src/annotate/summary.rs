@@ -12,10 +12,10 @@ mod choice;
 use std::collections::HashMap;
 
 use super::grammar::Parsed;
-use super::grammar::tags::Tag;
 use super::passage::{Sentence, UnitKind};
 use super::quotes;
 use crate::learned::hash;
+use crate::learned::tags::Tag;
 use crate::lexicon::{List, lists};
 use crate::model::{BlockKind, Briefing, EntityKind, Figure, RuleId};
 use crate::text::words::TokenKind;

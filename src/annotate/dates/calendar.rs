@@ -5,10 +5,10 @@
 //! `assets/lexicon/calendar.txt`. Deliberately absent: what a date means (`resolve`).
 
 use crate::annotate::grammar::Parsed;
-use crate::annotate::grammar::tags::Tag;
 use crate::annotate::grammar::verbs::VerbGroup;
 use crate::annotate::number::{self, Numeral};
 use crate::annotate::passage::{Passage, UnitKind};
+use crate::learned::tags::Tag;
 use crate::lexicon::{self, List};
 use crate::model::{BlockKind, Edge};
 use crate::text::words::TokenKind;

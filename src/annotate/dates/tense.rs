@@ -4,8 +4,8 @@
 //! Deliberately absent: a parser; the nearest verb before the date decides, else the nearest behind it.
 
 use super::calendar::Words;
-use crate::annotate::grammar::tags::Tag;
 use crate::annotate::grammar::verbs::{VerbForm, VerbGroup};
+use crate::learned::tags::Tag;
 use crate::lexicon::{List, names_month};
 use crate::text::words::TokenKind;
 

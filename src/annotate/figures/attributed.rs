@@ -6,11 +6,11 @@
 use std::ops::Range;
 
 use super::super::grammar::atoms::AtomKind;
-use super::super::grammar::tags::Tag;
-use super::measure::{behind_conversion, with_of};
+use super::extent::{behind_conversion, with_of};
 use super::phrase::{self, Class};
 use super::setting::{Found, Setting};
 use super::{change, sense, subject};
+use crate::learned::tags::Tag;
 use crate::lexicon::List;
 use crate::model::{EntityKind, FigureKind, RuleId};
 

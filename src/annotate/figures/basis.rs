@@ -14,7 +14,7 @@ use super::compared::is_with;
 use super::phrase::Class;
 use super::setting::Setting;
 use super::spot::Spot;
-use crate::annotate::grammar::tags::Tag;
+use crate::learned::tags::Tag;
 use crate::lexicon::List;
 use crate::model::{Basis, FigureKind, FigureRole, RuleId};
 use phrases::{Phrase, read};

@@ -3,9 +3,9 @@
 //! Invariant: a word that can be both verb and noun is told apart by its neighbours alone.
 //! Deliberately absent: what changed, and by how much.
 
-use super::super::grammar::tags::Tag;
 use super::phrase::{self, Class};
 use super::setting::Setting;
+use crate::learned::tags::Tag;
 use crate::lexicon::{self, List};
 use crate::model::Direction;
 

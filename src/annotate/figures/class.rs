@@ -6,8 +6,8 @@
 use std::ops::Deref;
 
 use super::super::grammar::Parsed;
-use super::super::grammar::tags::Tag;
 use super::super::passage::Passage;
+use crate::learned::tags::Tag;
 use crate::lexicon::{self, List};
 use crate::text::words::TokenKind;
 

@@ -5,12 +5,12 @@
 //! none. Deliberately absent: whether the change is good news, and any sign worked out from two
 //! values.
 
-use super::super::grammar::tags::Tag;
 use super::change;
 use super::phrase::{Class, Classified};
 use super::sense;
 use super::setting::Setting;
 use super::{moved, reach, table, table_unit};
+use crate::learned::tags::Tag;
 use crate::lexicon::List;
 use crate::model::{Direction, FigureKind, RuleId};
 
@@ -190,7 +190,7 @@ fn pushed(setting: &Setting, preposition: usize) -> bool {
 fn of_noun(setting: &Setting, of: usize) -> Option<Direction> {
     let noun = setting.phrase_before(of);
     let last = noun.end.checked_sub(1).filter(|_| !noun.is_empty())?;
-    let right = super::measure::behind_conversion(setting, setting.right);
+    let right = super::extent::behind_conversion(setting, setting.right);
     if matches!(setting.class(right), Class::Noun | Class::Participle)
         && !setting.is_time(&setting.phrase_after(right))
     {

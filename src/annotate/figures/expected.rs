@@ -6,10 +6,10 @@
 
 use std::ops::Range;
 
-use super::super::grammar::tags::Tag;
 use super::phrase::{Class, Classified, class};
 use super::setting::Setting;
 use super::spot::Spot;
+use crate::learned::tags::Tag;
 use crate::lexicon::List;
 use crate::model::{FigureKind, FigureRole};
 

@@ -6,10 +6,10 @@
 
 use std::ops::Range;
 
-use super::super::grammar::tags::Tag;
 use super::change;
 use super::phrase::Class;
 use super::setting::Setting;
+use crate::learned::tags::Tag;
 use crate::lexicon::List;
 use crate::text::words::TokenKind;
 

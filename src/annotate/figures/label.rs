@@ -6,10 +6,9 @@
 use std::ops::Range;
 
 use super::change;
-use super::phrase::{Class, Classified, capital};
+use super::phrase::Class;
 use super::setting::Setting;
-use super::{measure, subject};
-use crate::text::words::TokenKind;
+use super::{extent, subject};
 
 /// How many tokens of a bracket are passed over between a label and its number.
 const BRACKET: usize = 8;
@@ -40,48 +39,6 @@ pub(super) fn of_line(setting: &Setting) -> Option<Range<usize>> {
     (opens && (colon || alone)).then_some(name)
 }
 
-/// The longest line of labels and numbers, in tokens.
-const LINE: usize = 120;
-
-/// "High 4.6% Median 4.5%": the label before the amount, in a line of nothing but labels and numbers.
-pub(super) fn paired(setting: &Setting) -> Option<Range<usize>> {
-    let passage = setting.passage;
-    let start = setting.amount.tokens.start;
-    let is_label = |at: &usize| {
-        passage.token(*at).kind == TokenKind::Word || setting.class(*at) == Class::Hyphen
-    };
-    let label = (setting.floor..start).rev().take_while(is_label).last()?;
-    in_pairs(passage, start).then_some(label..start)
-}
-
-/// Whether the sentence of the token at `at` is at least two labels, each with its number behind it and
-/// with a capital; so that it is not clear of any number that it counts what is behind it.
-pub(super) fn in_pairs(passage: &Classified, at: usize) -> bool {
-    let sentence = passage.bounds(at);
-    if sentence.len() > LINE || passage.in_row(at) {
-        return false;
-    }
-    let (mut words, mut numbers) = (0, 0);
-    for at in sentence {
-        match passage.token(at).kind {
-            TokenKind::Word if words == 0 && !capital(passage, at) => return false,
-            TokenKind::Word
-                if passage
-                    .function(at)
-                    .is_some_and(|class| !matches!(class, Class::Preposition | Class::Adverb)) =>
-            {
-                return false;
-            }
-            TokenKind::Word => words += 1,
-            TokenKind::Number if words == 0 => return false,
-            TokenKind::Number => (words, numbers) = (0, numbers + 1),
-            _ if matches!(passage.word(at), "%" | "-" | "$" | "€" | "£") => {}
-            _ => return false,
-        }
-    }
-    words == 0 && numbers > 1
-}
-
 fn is_colon(setting: &Setting, at: usize) -> bool {
     matches!(setting.passage.word(at), ":" | "|" | "=" | "…")
 }
@@ -92,5 +49,5 @@ fn behind(setting: &Setting) -> Option<Range<usize>> {
     let dash = matches!(setting.lower(mark), "–" | "—" | "-" | ":");
     let noun = setting.phrase_after(mark + 1);
     let apart = dash && !setting.passage.token(mark).glued;
-    (apart && !noun.is_empty() && !setting.is_time(&noun)).then(|| measure::with_of(setting, noun))
+    (apart && !noun.is_empty() && !setting.is_time(&noun)).then(|| extent::with_of(setting, noun))
 }

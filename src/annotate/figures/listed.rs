@@ -11,7 +11,7 @@ use super::phrase::Class;
 use super::setting::Setting;
 use crate::annotate::grammar::Parsed;
 use crate::annotate::grammar::atoms::AtomKind;
-use crate::annotate::grammar::tags::Tag;
+use crate::learned::tags::Tag;
 use crate::lexicon::List;
 use crate::text::Span;
 

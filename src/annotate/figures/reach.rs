@@ -7,12 +7,12 @@
 
 use std::ops::Range;
 
-use super::super::grammar::tags::Tag;
 use super::change;
 use super::gapped;
 use super::phrase::{self, Class};
 use super::sense;
 use super::setting::{Reading, Setting};
+use crate::learned::tags::Tag;
 use crate::lexicon::List;
 use crate::model::{Direction, FigureKind};
 

@@ -7,12 +7,12 @@
 
 use std::ops::Range;
 
-use super::super::grammar::tags::Tag;
 use super::super::number::Form;
 use super::amount::Amount;
 use super::change;
 use super::hedge;
 use super::phrase::{self, Class, Classified};
+use crate::learned::tags::Tag;
 use crate::lexicon::List;
 use crate::model::{Direction, FigureKind, RuleId};
 use crate::text::Span;

@@ -7,11 +7,11 @@
 use std::ops::Range;
 
 use super::basis::phrases::phrase_end;
-use super::label;
+use super::pairs;
 use super::phrase::{self, Class, Classified, class};
 use super::setting::Setting;
 use crate::annotate::grammar::atoms::AtomKind;
-use crate::annotate::grammar::tags::Tag;
+use crate::learned::tags::Tag;
 use crate::lexicon::List;
 use crate::text::Span;
 use crate::text::words::TokenKind;
@@ -20,7 +20,7 @@ use crate::text::words::TokenKind;
 pub(super) fn shortest(setting: &Setting, tokens: Range<usize>) -> Range<usize> {
     let passage = setting.passage;
     // A cell or label is told as it is written.
-    if passage.in_row(tokens.start) || label::in_pairs(passage, tokens.start) {
+    if passage.in_row(tokens.start) || pairs::holds(passage, tokens.start) {
         return tokens;
     }
     let tokens = complete(setting, whole(setting, tokens));

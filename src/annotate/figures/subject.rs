@@ -5,12 +5,12 @@
 
 use std::ops::Range;
 
-use super::super::grammar::tags::Tag;
 use super::antecedent;
 use super::change;
 use super::phrase::{self, Class};
 use super::sense;
 use super::setting::Setting;
+use crate::learned::tags::Tag;
 use crate::lexicon::List;
 
 /// How far a walk goes, in tokens.

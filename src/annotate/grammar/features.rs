@@ -5,10 +5,10 @@
 //! Deliberately absent: weights, and any look ahead at tags not yet chosen.
 
 use super::atoms::AtomKind;
-use super::tags::Tag;
 use crate::annotate::passage::Passage;
 use crate::learned::facts::Source;
 use crate::learned::hash::{self, Templates};
+use crate::learned::tags::Tag;
 use crate::text::words::TokenKind;
 
 /// The places, relative to the atom at hand, whose words have features of their own.

@@ -12,8 +12,8 @@
 //! weights, pairs of a tag's number and an `i8`. The lower bits of a hash choose the bucket, its
 //! upper 16 bits are the check; a check of 0 marks an empty entry.
 
-use super::tags::SCORED;
 use crate::learned::table::{self, LINE};
+use crate::learned::tags::SCORED;
 
 /// The first bytes of a model.
 pub const MAGIC: [u8; 8] = *b"grammar\n";

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::Parsed;
 use super::atoms::AtomKind;
-use super::tags::Tag;
+use crate::learned::tags::Tag;
 use crate::lexicon::List;
 use crate::text::words::TokenKind;
 

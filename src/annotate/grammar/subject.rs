@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::Parsed;
-use super::tags::Tag;
+use crate::learned::tags::Tag;
 
 impl Parsed<'_> {
     /// The subject of the sentence that holds the token at `at`: its first phrase that no preposition

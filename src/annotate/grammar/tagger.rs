@@ -9,9 +9,9 @@ use std::ops::Range;
 use super::atoms::{AtomKind, Atoms};
 use super::features::{Clause, Look, OFFSETS, Setting, alone, in_place};
 use super::model::Grammar;
-use super::tags::{SCORED, Tag};
 use crate::annotate::passage::Passage;
 use crate::learned::facts::Source;
+use crate::learned::tags::{SCORED, Tag};
 use crate::lexicon::List;
 use crate::text::words::TokenKind;
 
@@ -213,8 +213,7 @@ fn is_forecast(passage: &Passage, atoms: &Atoms, index: usize) -> bool {
     let token = |index: usize| atoms.get(index).map(|atom| atom.tokens.start);
     let (Some(before), Some(here)) = (token(index - 1), token(index)) else { return false };
     passage.lower(here) == "forecast"
-        && (passage.is(before, List::FormsOfBe)
-            || matches!(passage.lower(before), "has" | "have" | "had"))
+        && (passage.is(before, List::FormsOfBe) || passage.is(before, List::HaveForms))
 }
 
 #[cfg(test)]

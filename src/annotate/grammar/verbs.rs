@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::Parsed;
-use super::tags::Tag;
+use crate::learned::tags::Tag;
 use crate::lexicon::{self, List};
 
 /// A verb with its auxiliaries: "has quietly been sold", "to rise".

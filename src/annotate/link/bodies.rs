@@ -7,8 +7,8 @@
 use std::collections::HashMap;
 
 use super::{Links, folded, remember};
-use crate::annotate::country;
 use crate::annotate::seen::Seen;
+use crate::lexicon::countries;
 use crate::lexicon::{List, lists};
 use crate::model::EntityKind;
 
@@ -113,7 +113,7 @@ impl Forms {
         if words.len() > 1 && words.first().is_some_and(|word| word == "the") {
             words.remove(0);
         }
-        let key = if kind == EntityKind::Place { country::named(slice) } else { None }
+        let key = if kind == EntityKind::Place { countries::named(slice) } else { None }
             .map_or_else(|| words.concat(), |country| format!("= {country}"));
         if let Some(&form) = self.exact.get(&key) {
             return form;
@@ -211,7 +211,7 @@ fn front_alone(front: &[String], end: &[String], kind: EntityKind) -> bool {
         let joined = front.join(" ");
         let has = |list: List| lists(&joined).has(list);
         let city = has(List::Cities) && end.iter().all(|word| word == "city");
-        let own = country::named(&joined).is_some()
+        let own = countries::named(&joined).is_some()
             || !city && (has(List::Countries) || has(List::Regions) || has(List::Cities));
         return !own && end.iter().all(|word| lists(word).has(List::PartsOfACountry))
             || of
@@ -237,7 +237,7 @@ fn front_alone(front: &[String], end: &[String], kind: EntityKind) -> bool {
 /// Whether the words before the rest of a body's name are a country or a people.
 fn belongs_to_country(front: &[String]) -> bool {
     let joined = front.join(" ");
-    country::named(&joined).is_some()
+    countries::named(&joined).is_some()
         || front.len() == 1
             && front
                 .iter()

@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use super::{Found, body, people};
 use crate::annotate::grammar::Parsed;
-use crate::annotate::grammar::tags::Tag;
 use crate::annotate::grammar::verbs::VerbForm;
 use crate::annotate::passage::UnitKind;
+use crate::learned::tags::Tag;
 use crate::lexicon::List;
 use crate::model::{BlockKind, EntityKind, Figure, RuleId};
 use crate::text::words::TokenKind;

@@ -8,10 +8,10 @@ use std::ops::Range;
 
 use super::{Found, body, people};
 use crate::annotate::grammar::Parsed;
-use crate::annotate::grammar::tags::Tag;
 use crate::annotate::signs::Signs;
 use crate::learned::choice::{Alternative, Question};
 use crate::learned::hash::{self, Templates};
+use crate::learned::tags::Tag;
 use crate::lexicon::List;
 use crate::model::{Direction, Figure, RuleId};
 use crate::text::Span;

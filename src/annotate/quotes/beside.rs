@@ -7,8 +7,8 @@
 use super::speaker::{following, pronoun};
 use super::{Attribution, Pronoun, Speaker};
 use crate::annotate::grammar::Parsed;
-use crate::annotate::grammar::tags::Tag;
 use crate::annotate::grammar::verbs::VerbForm;
+use crate::learned::tags::Tag;
 use crate::lexicon::List;
 use crate::model::{EntityKind, RuleId};
 use std::ops::Range;

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::Speaker;
 use super::speaker::{described, following, named, pronoun};
 use crate::annotate::grammar::Parsed;
-use crate::annotate::grammar::tags::Tag;
+use crate::learned::tags::Tag;
 use crate::lexicon::List;
 use crate::model::EntityKind;
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::speaker::described;
 use super::{Speaker, in_body};
 use crate::annotate::grammar::Parsed;
-use crate::annotate::grammar::tags::Tag;
+use crate::learned::tags::Tag;
 use crate::lexicon::List;
 
 /// Tokens of a description, and those behind it among which its verb is looked for, at most.

@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use super::title::Phrase;
-use crate::annotate::country;
 use crate::annotate::grammar::Parsed;
 use crate::lexicon::List;
+use crate::lexicon::countries;
 use crate::model::{EntityKind, RuleId};
 use crate::text::Span;
 
@@ -59,11 +59,11 @@ fn people_at(parsed: &Parsed, at: usize) -> Option<(Range<usize>, &'static str)>
     });
     if let Some(tokens) = whole {
         let words = format!("{} {}", parsed.lower(tokens.start), parsed.lower(tokens.start + 1));
-        return country::of_people(&words).map(|country| (tokens, country));
+        return countries::of_people(&words).map(|country| (tokens, country));
     }
     let country = Some(at)
         .filter(|&at| parsed.passage.is(at, List::Demonyms))
-        .and_then(|at| country::of_people(parsed.lower(at)))?;
+        .and_then(|at| countries::of_people(parsed.lower(at)))?;
     Some((at..at + 1, country))
 }
 

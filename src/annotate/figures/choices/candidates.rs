@@ -11,7 +11,7 @@ use crate::annotate::figures::{change, measure, phrase, sense, share};
 use crate::annotate::grammar::Parsed;
 use crate::annotate::grammar::atoms::AtomKind;
 use crate::annotate::grammar::phrases::NounPhrase;
-use crate::annotate::grammar::tags::Tag;
+use crate::learned::tags::Tag;
 use crate::lexicon::List;
 use crate::model::FigureKind;
 use crate::text::words::TokenKind;

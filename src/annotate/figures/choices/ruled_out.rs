@@ -11,7 +11,7 @@ use crate::annotate::figures::compared;
 use crate::annotate::figures::phrase::{Class, Classified, class};
 use crate::annotate::figures::setting::Setting;
 use crate::annotate::grammar::atoms::AtomKind;
-use crate::annotate::grammar::tags::Tag;
+use crate::learned::tags::Tag;
 use crate::lexicon::List;
 
 /// How far before a date the clause that it stands in may begin, in tokens.

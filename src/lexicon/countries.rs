@@ -3,11 +3,11 @@
 //! Invariant: all names of a country give the same words. Deliberately absent: cities, regions and
 //! bodies, which stand for a country only in what a text means.
 
-use crate::lexicon::{List, longest, value};
+use super::{List, longest, value};
 
 /// The country called `name` in any case, with or without "the": the name it goes by, in lower
 /// case.
-pub(super) fn named(name: &str) -> Option<String> {
+pub fn named(name: &str) -> Option<String> {
     let lower = name.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
     let words = words.strip_prefix(&["the"]).filter(|rest| !rest.is_empty()).unwrap_or(&words);
@@ -20,7 +20,7 @@ pub(super) fn named(name: &str) -> Option<String> {
 }
 
 /// The country of a people, given by its adjective in lower case (`russian`): one of its names.
-pub(super) fn of_people(adjective: &str) -> Option<&'static str> {
+pub fn of_people(adjective: &str) -> Option<&'static str> {
     value(List::Demonyms, adjective)
 }
 
