@@ -225,6 +225,7 @@ impl App {
             self.nav.in_sight =
                 self.standpoint().to_stay_in_sight(self.mode.search_begun().is_some());
         }
+        self.bench().ask_for_views();
         self.desk().lay_out();
         effects.extend(self.errands.take());
         effects

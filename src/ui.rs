@@ -108,6 +108,7 @@ fn draw_view(
     buffer: &mut Buffer,
 ) {
     let count = app.chrome().view_count(app.documents());
+    let source = overlay.source(source);
     if let View::Matrix(matrix) = &overlay.view
         && !matrix.is_empty()
     {

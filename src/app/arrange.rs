@@ -16,6 +16,7 @@ use super::chrome::Chrome;
 use super::desk::Desk;
 use super::jumps::Place;
 use super::list::{ListState, Rows};
+use super::overlay::waiting::Cursor;
 use super::panes::{Arrangement, Panes};
 use super::settings::Settings;
 use crate::pane::{Column, Pane, Projection, RowRef, Sort};
@@ -121,6 +122,7 @@ impl Desk<'_> {
                 }
             }
             Filtered::Listing => {
+                self.chrome.await_cursor(Cursor::As(before.list));
                 self.chrome.change_overlay(self.documents.source(), |list, rows| {
                     *list = before.list;
                     list.settle(rows);
@@ -190,7 +192,8 @@ impl Bench<'_> {
     /// form, a card names its rules the other way.
     pub(super) fn sort(&mut self) {
         let Desk { documents, chrome, settings, .. } = &mut self.desk;
-        if chrome.switch_columns(documents.source()) || chrome.switch_rule_names() {
+        let open = documents.shelf.open();
+        if open.is_some_and(|open| chrome.switch_columns(open)) || chrome.switch_rule_names() {
             return;
         }
         let Some(pane) = chrome.pane_at_hand(settings, "sorted") else { return };

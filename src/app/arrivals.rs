@@ -12,13 +12,15 @@ use super::documents::Documents;
 use super::follow::Cursors;
 use super::jumps::Place;
 use super::list::Rows;
+use super::overlay::waiting::Cursor;
+use super::pairs::PairList;
 use super::prompt::Prompt;
 use super::settings::Settings;
 use super::shelf::{Open, State};
 use super::spot::Spot;
 use super::{App, Effect, Focus, Severity, View};
 use crate::model::{Annotations, Briefing};
-use crate::pane::{Card, Matrix, Pane, PerPane, Projection, Source, Timeline};
+use crate::pane::{Card, Matrix, Pane, PerPane, Projection, Timeline};
 use crate::text::floor_boundary;
 
 /// How a text that was asked for again has come.
@@ -164,7 +166,7 @@ impl Bench<'_> {
             let rows = Rows::Pane(&desk.panes.projection, pane, source);
             desk.panes.lists[pane].follow(rows, cursors.of_pane(pane), None);
         }
-        desk.chrome.renew_overlays(source, cursors);
+        desk.chrome.renew_overlays(open, cursors);
         if let (true, Focus::Pane(pane), None) =
             (desk.nav.untouched, desk.chrome.focus, desk.nav.selection)
         {
@@ -177,10 +179,15 @@ impl Bench<'_> {
 
 impl Chrome {
     /// Makes the views anew that show what is in the text, and finds their cursors again.
-    fn renew_overlays(&mut self, source: Source, cursors: &Cursors) {
+    fn renew_overlays(&mut self, open: &Open, cursors: &Cursors) {
+        let source = open.source();
         let mut known = cursors.of_overlays();
         self.overlays.retain_mut(|overlay| {
             let known = known.next().flatten();
+            if !open.costs_little() && overlay.view.is_of_all() {
+                overlay.wait(cursors.open().unwrap_or(open), Cursor::Stays);
+                return true;
+            }
             let start = match &mut overlay.view {
                 View::Card(thing, card) => {
                     **card = Card::new(source, *thing).with_ids(card.shows_ids());
@@ -195,7 +202,7 @@ impl Chrome {
                     Some(timeline.start())
                 }
                 View::Pairs(list) => {
-                    list.refresh(source);
+                    *list = PairList::made(source, std::mem::take(&mut list.filter));
                     None
                 }
                 View::Matrix(matrix) => {

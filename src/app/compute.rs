@@ -14,7 +14,8 @@ use super::palette::matching::{Matched, Matching};
 use super::panes::Panes;
 use super::search::Search;
 use super::search::scan::{News, Scan};
-use super::{App, Effect};
+use super::view::query::ViewQuery;
+use super::{App, Effect, View};
 use crate::pane::{Arranged, Pane};
 
 /// What is to be worked out.
@@ -35,6 +36,8 @@ pub enum Task {
     Arrange,
     /// Making corrections, and leaving kinds out.
     Findings,
+    /// Making views of all that was found.
+    Views,
 }
 
 #[derive(Debug, Clone)]
@@ -43,6 +46,7 @@ pub(super) enum Work {
     Palette(Matching),
     Arrange(Box<PaneQuery>),
     Findings(Box<FindingsQuery>),
+    Views(Box<ViewQuery>),
 }
 
 impl From<Scan> for Work {
@@ -69,6 +73,12 @@ impl From<FindingsQuery> for Work {
     }
 }
 
+impl From<ViewQuery> for Work {
+    fn from(views: ViewQuery) -> Self {
+        Self::Views(Box::new(views))
+    }
+}
+
 /// What was worked out so far.
 #[derive(Debug, Clone)]
 pub struct Answer {
@@ -85,6 +95,7 @@ pub(super) enum Found {
     Entries(Option<Matched>),
     Rows(Vec<(Pane, Arc<Arranged>)>),
     Findings(Vec<Chosen>),
+    Views(Vec<View>),
 }
 
 impl PartialEq for Query {
@@ -103,6 +114,7 @@ impl Query {
             Work::Palette(_) => Task::Palette,
             Work::Arrange(_) => Task::Arrange,
             Work::Findings(_) => Task::Findings,
+            Work::Views(_) => Task::Views,
         }
     }
 
@@ -113,6 +125,7 @@ impl Query {
             Work::Palette(matching) => matching.step(),
             Work::Arrange(arranging) => arranging.step(),
             Work::Findings(findings) => findings.step(),
+            Work::Views(views) => views.step(),
         }
     }
 
@@ -123,6 +136,7 @@ impl Query {
             Work::Palette(matching) => Found::Entries(matching.found()),
             Work::Arrange(arranging) => Found::Rows(arranging.take()),
             Work::Findings(findings) => Found::Findings(findings.take()),
+            Work::Views(views) => Found::Views(views.take()),
         };
         Answer { query: self.number, found }
     }
@@ -194,6 +208,7 @@ impl App {
                     self.put_chosen(chosen);
                 }
             }
+            Found::Views(made) => self.bench().views_came(answer.query, made),
             Found::Entries(None) => {}
             Found::Entries(Some(matched)) => {
                 let shown = (self.documents.source(), &self.settings);

@@ -33,12 +33,16 @@ impl Documents {
         self.forget_findings(errands, index);
         let choice = |index| Choice::new(index, self, kinds, panes);
         let chosen = choice(index)?;
+        let costs_little = matches!(
+            self.shelf.entry(index).map(|entry| &entry.state),
+            Some(State::Open(open)) if open.costs_little()
+        );
         // Of one that is not read the rows are made when it is.
-        if index != self.shelf.current() && chosen.costs_little() {
+        if index != self.shelf.current() && costs_little {
             self.put_annotations(index, chosen.annotations());
             return None;
         }
-        if chosen.costs_little() {
+        if costs_little {
             return Some(chosen.made());
         }
         let entries = self.choosing.iter().filter(|&one| one != index);

@@ -8,6 +8,7 @@ use super::documents::Documents;
 use super::list::{ListState, Rows};
 use super::navigation::Navigation;
 use super::panes::Panes;
+use super::shelf::Open;
 use super::{Focus, View};
 use crate::pane::{Pane, PerPane, RowRef};
 
@@ -16,6 +17,8 @@ use crate::pane::{Pane, PerPane, RowRef};
 pub(super) struct Cursors {
     panes: PerPane<Option<RowRef>>,
     overlays: Vec<Option<RowRef>>,
+    /// What the rows are of.
+    open: Option<Open>,
 }
 
 impl Rows<'_> {
@@ -87,7 +90,13 @@ impl Cursors {
             let untouched = matches!(&overlay.view, View::Timeline(timeline) if timeline.start() == overlay.list.cursor);
             if untouched { None } else { overlay.rows(source).row_ref(overlay.list.cursor) }
         };
-        Self { panes: PerPane::new(pane), overlays: chrome.overlays.iter().map(overlay).collect() }
+        let overlays = chrome.overlays.iter().map(overlay).collect();
+        Self { panes: PerPane::new(pane), overlays, open: Some(open.clone()) }
+    }
+
+    /// What the rows are of that they were taken from.
+    pub(super) fn open(&self) -> Option<&Open> {
+        self.open.as_ref()
     }
 
     /// That of a pane.

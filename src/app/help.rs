@@ -126,7 +126,10 @@ impl Chrome {
         settings: &Settings,
         pattern: &str,
     ) {
-        if self.filter_pairs(documents.source(), pattern) || self.filter_remedies(pattern) {
+        let open = documents.shelf.open();
+        if open.is_some_and(|open| self.filter_pairs(open, pattern))
+            || self.filter_remedies(pattern)
+        {
             return;
         }
         if let Some(Overlay { view, list, .. }) = self.overlay_mut() {

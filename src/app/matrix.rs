@@ -11,6 +11,8 @@ use super::desk::Desk;
 use super::layout::Size;
 use super::list::{ListState, MARKER};
 use super::mouse::Mouse;
+use super::overlay::waiting::Cursor;
+use super::shelf::Open;
 use crate::pane::{Across, Matrix, Party, Source};
 use crate::text::{counted, width};
 
@@ -100,6 +102,11 @@ impl Grid {
     }
 }
 
+/// A matrix of a briefing; an empty one where it costs more than a key can.
+fn begun(open: &Open, across: Across) -> Matrix {
+    if open.costs_little() { Matrix::new(open.source(), across) } else { Matrix::empty(across) }
+}
+
 impl Chrome {
     /// The matrix that lies on top, with its cursor.
     fn matrix(&self) -> Option<(&Matrix, usize)> {
@@ -119,42 +126,47 @@ impl Chrome {
     }
 
     /// Turns the list of who with whom that lies on top into people by what stands `across`.
-    pub(super) fn show_matrix(&mut self, source: Source, across: Across) {
-        let matrix = Matrix::new(source, across);
+    pub(super) fn show_matrix(&mut self, open: &Open, across: Across) {
+        let matrix = begun(open, across);
         let start = matrix.start();
         if let Some(overlay) = self.overlay_mut() {
             overlay.view = View::Matrix(matrix);
             overlay.list = ListState::default();
             overlay.list.put(start);
+            overlay.awaited = None;
         }
+        self.wait_for_view(Some(open), Cursor::Start);
     }
 
     /// Who with whom in the next form: the list, people by people, people by organisations; false
     /// if it does not lie on top.
-    pub(super) fn switch_columns(&mut self, source: Source) -> bool {
+    pub(super) fn switch_columns(&mut self, open: &Open) -> bool {
         if matches!(self.view(), Some(View::Pairs(_))) {
-            self.show_matrix(source, Across::People);
+            self.show_matrix(open, Across::People);
             return true;
         }
         let Some((matrix, cursor)) = self.matrix() else { return false };
         if matrix.across() == Across::Organisations {
-            self.turn_into_pairs(source);
+            self.turn_into_pairs(open);
             return true;
         }
         let (across, person) =
             (Across::Organisations, matrix.pair(cursor).map(|(one, _)| one.entity));
-        let matrix = Matrix::new(source, across);
+        let matrix = begun(open, across);
         let to = person.map_or_else(|| matrix.start(), |person| matrix.start_of(person));
         if let Some(overlay) = self.overlay_mut() {
             overlay.view = View::Matrix(matrix);
             overlay.list.put(to);
+            overlay.awaited = None;
         }
+        self.wait_for_view(Some(open), person.map_or(Cursor::Start, Cursor::Person));
         true
     }
 
     /// The pair under the cursor of the matrix on top, and how many sentences name both.
     pub(super) fn described_pair(&self, source: Source) -> Option<String> {
         let (matrix, cursor) = self.matrix()?;
+        let source = self.overlay()?.source(source);
         let (one, other) = matrix.pair(cursor).filter(|_| !matrix.is_empty())?;
         let words = |party: Party| source.briefing.words(party.name);
         Some(match matrix.count(cursor) {
@@ -188,8 +200,7 @@ impl Chrome {
 impl Desk<'_> {
     /// A motion within the matrix that lies on top; false if none does, or it has no such motion.
     pub(super) fn move_in_matrix(&mut self, motion: Motion, count: Option<usize>) -> bool {
-        let (Some((matrix, cursor)), Some(open)) =
-            (self.chrome.matrix(), self.documents.shelf.open())
+        let (Some((matrix, cursor)), Some(overlay)) = (self.chrome.matrix(), self.chrome.overlay())
         else {
             return false;
         };
@@ -199,7 +210,9 @@ impl Desk<'_> {
             .layout
             .overlay
             .map_or(Size::default(), |area| Size { columns: area.width, rows: area.height });
-        let page = Grid::new(matrix, open.source(), cursor, size).rows.1.max(1) as isize;
+        let page =
+            Grid::new(matrix, overlay.source(self.documents.source()), cursor, size).rows.1.max(1)
+                as isize;
         let half = (page / 2).max(1);
         let all = matrix.rows().len() as isize;
         let (down, right) = match motion {
@@ -229,14 +242,15 @@ impl Desk<'_> {
 
     /// Puts the cursor of the matrix on the cell under the mouse; false if none is there.
     pub(super) fn press_matrix(&mut self, mouse: Mouse) -> bool {
-        let (Some((matrix, cursor)), Some(area), Some(open)) =
-            (self.chrome.matrix(), self.chrome.layout.overlay, self.documents.shelf.open())
+        let (Some((matrix, cursor)), Some(area), Some(overlay)) =
+            (self.chrome.matrix(), self.chrome.layout.overlay, self.chrome.overlay())
         else {
             return false;
         };
         let size = Size { columns: area.width, rows: area.height };
         let place = (mouse.column.saturating_sub(area.x), mouse.row.saturating_sub(area.y));
-        let cell = Grid::new(matrix, open.source(), cursor, size).at(matrix, place);
+        let cell = Grid::new(matrix, overlay.source(self.documents.source()), cursor, size)
+            .at(matrix, place);
         if let Some(to) = cell {
             self.move_list(|list, _| list.put(to));
         }

@@ -4,14 +4,18 @@
 //! leads the reader keeps where that was when it was opened. Deliberately absent: what a view shows
 //! (`view`), and what else Esc does (`focus`).
 
+pub(super) mod waiting;
+
 use super::chrome::Chrome;
 use super::desk::Desk;
 use super::jumps::{OpenView, Place, Shown};
 use super::layout::{Cover, Rect};
 use super::list::{ListState, MARKER, Rows};
+use super::shelf::Open;
 use super::view::View;
 use super::{Focus, seek_all};
 use crate::pane::Source;
+use waiting::{Awaited, Cursor};
 
 /// A view with its cursor.
 #[derive(Debug, Clone)]
@@ -22,16 +26,36 @@ pub struct Overlay {
     pub list: ListState,
     /// Where the reader was when it was opened, if it leads the reader.
     pub(super) before: Option<Place>,
+    /// What is known of its rows while they are worked out elsewhere.
+    pub(super) awaited: Option<Box<Awaited>>,
 }
 
 impl Overlay {
     /// A view with its cursor on the first row, which leads the reader nowhere.
     pub(super) fn new(view: View) -> Self {
-        Self { view, list: ListState::default(), before: None }
+        Self { view, list: ListState::default(), before: None, awaited: None }
+    }
+
+    /// What its rows are of: of what was found before, while newer ones are worked out.
+    pub fn source<'a>(&'a self, source: Source<'a>) -> Source<'a> {
+        self.awaited.as_ref().map_or(source, |awaited| awaited.of.source())
+    }
+
+    /// Waits for rows, and shows those that there are, which are `of` this.
+    pub(super) fn wait(&mut self, of: &Open, cursor: Cursor) {
+        let Some(awaited) = &mut self.awaited else {
+            self.awaited = Some(Box::new(Awaited { query: None, of: of.clone(), cursor }));
+            return;
+        };
+        awaited.query = None;
+        if !matches!(cursor, Cursor::Stays) {
+            awaited.cursor = cursor;
+        }
     }
 
     /// Its rows.
     pub fn rows<'a>(&'a self, source: Source<'a>) -> Rows<'a> {
+        let source = self.source(source);
         match &self.view {
             View::Card(_, card) => Rows::Card(card, source),
             View::Timeline(timeline) => Rows::Timeline(timeline, source),
@@ -172,12 +196,16 @@ impl Desk<'_> {
             Shown::Pairs => self.show_pairs(),
             Shown::Matrix(across) => {
                 self.show_pairs();
-                if matches!(self.chrome.view(), Some(View::Pairs(_))) {
-                    self.chrome.show_matrix(self.documents.source(), across);
+                if let (Some(View::Pairs(_)), Some(open)) =
+                    (self.chrome.view(), self.documents.shelf.open())
+                {
+                    self.chrome.show_matrix(open, across);
                 }
             }
         }
-        if view.row.is_some() {
+        if let Some(row) = view.row.filter(|_| self.chrome.is_awaited()) {
+            self.chrome.await_cursor(Cursor::Again(row, view.above));
+        } else if view.row.is_some() {
             self.move_list(|list, rows| {
                 list.follow(rows, view.row, None);
                 list.top = list.cursor.saturating_sub(view.above);

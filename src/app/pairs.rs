@@ -6,6 +6,8 @@
 use super::chrome::Chrome;
 use super::desk::Desk;
 use super::list::ListState;
+use super::overlay::waiting::Cursor;
+use super::shelf::Open;
 use super::{View, search};
 use crate::pane::{Pairs, Source};
 
@@ -19,36 +21,45 @@ pub struct PairList {
 }
 
 impl PairList {
-    /// Makes the pairs anew, filtered as they were.
-    pub(super) fn refresh(&mut self, source: Source) {
-        self.pairs = Pairs::new(source);
-        if !self.filter.is_empty() {
-            self.pairs.filter(source, &search::filter(&self.filter));
+    /// All pairs, filtered by `filter`.
+    pub(super) fn made(source: Source, filter: String) -> Self {
+        let mut pairs = Pairs::new(source);
+        if !filter.is_empty() {
+            pairs.filter(source, &search::filter(&filter));
         }
+        Self { pairs, filter }
     }
 
-    fn new(source: Source) -> Self {
-        Self { pairs: Pairs::new(source), filter: String::new() }
+    /// The pairs of a briefing; none yet where they cost more than a key can.
+    fn begun(open: &Open) -> Self {
+        if open.costs_little() { Self::made(open.source(), String::new()) } else { Self::default() }
     }
 }
 
 impl Chrome {
     /// Turns the matrix that lies on top into the list.
-    pub(super) fn turn_into_pairs(&mut self, source: Source) {
-        let list = PairList::new(source);
+    pub(super) fn turn_into_pairs(&mut self, open: &Open) {
+        let list = PairList::begun(open);
         if let Some(overlay) = self.overlay_mut() {
             overlay.view = View::Pairs(list);
             overlay.list = ListState::default();
+            overlay.awaited = None;
         }
+        self.wait_for_view(Some(open), Cursor::Start);
     }
 
     /// Filters the list on top; the empty pattern shows all pairs. False if it does not lie there.
-    pub(super) fn filter_pairs(&mut self, source: Source, pattern: &str) -> bool {
+    pub(super) fn filter_pairs(&mut self, open: &Open, pattern: &str) -> bool {
         let Some(overlay) = self.overlay_mut() else { return false };
-        let known = overlay.rows(source).row_ref(overlay.list.cursor);
         let View::Pairs(list) = &mut overlay.view else { return false };
         pattern.clone_into(&mut list.filter);
-        list.refresh(source);
+        if !open.costs_little() {
+            overlay.wait(open, Cursor::Found);
+            return true;
+        }
+        let source = open.source();
+        let known = overlay.rows(source).row_ref(overlay.list.cursor);
+        overlay.view = View::Pairs(PairList::made(source, pattern.to_owned()));
         // The cursor stays on its pair; without that, what is found is shown from the first on.
         overlay.change(source, |list, rows| {
             *list = ListState { top: 0, ..*list };
@@ -64,10 +75,11 @@ impl Desk<'_> {
         if self.close_to(|view| matches!(view, View::Pairs(_) | View::Matrix(_))) {
             return;
         }
-        let Some(list) = self.with_open(|_, open| PairList::new(open.source())) else {
+        let Some(open) = self.documents.shelf.open() else {
             return self.chrome.say(self.documents.no_text().to_owned());
         };
         self.keep_origin();
-        self.push_overlay(View::Pairs(list));
+        self.push_overlay(View::Pairs(PairList::begun(open)));
+        self.chrome.wait_for_view(Some(open), Cursor::Start);
     }
 }

@@ -321,7 +321,10 @@ impl Status<'_> {
         if self.chrome.over_matrix() {
             return (self.chrome.described_pair(source).unwrap_or_default(), None);
         }
-        if let Some(Overlay { view: View::Pairs(pairs), list, .. }) = self.chrome.overlay() {
+        if let Some(overlay @ Overlay { view: View::Pairs(pairs), list, .. }) =
+            self.chrome.overlay()
+        {
+            let source = overlay.source(source);
             let text = pairs.pairs.described(source, list.cursor).unwrap_or_default();
             return (text, None);
         }

@@ -3,6 +3,9 @@
 //! Invariant: a view that shows what is in the text is made anew with it, or closed. Deliberately
 //! absent: what the rows say (`pane`), and how views lie over each other (`overlay`).
 
+pub(super) mod awaited;
+pub(super) mod query;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -15,6 +18,7 @@ use super::hits::Hits;
 use super::jumps::Shown;
 use super::layout::Cover;
 use super::list::ListState;
+use super::overlay::waiting::Cursor;
 use super::pairs::PairList;
 use super::palette::Palette;
 use super::remedies::Remedies;
@@ -122,6 +126,11 @@ impl View {
         }
     }
 
+    /// Whether it shows all that was found of a kind, in an order of its own.
+    pub(super) fn is_of_all(&self) -> bool {
+        matches!(self, Self::Timeline(_) | Self::Pairs(_) | Self::Matrix(_))
+    }
+
     /// Whether it shows what is in the text, and means nothing without that.
     pub(super) fn is_of_text(&self) -> bool {
         match self {
@@ -156,21 +165,20 @@ impl Chrome {
 
     /// How many things the open view shows, as its title says it: `12+` while more may come.
     pub fn view_count(&self, documents: &Documents) -> String {
+        let more = if documents.is_working() || self.is_awaited() { "+" } else { "" };
         match self.view() {
-            Some(View::Timeline(timeline)) => {
-                format!("{}{}", timeline.dates(), if documents.is_working() { "+" } else { "" })
-            }
+            Some(View::Timeline(timeline)) => format!("{}{more}", timeline.dates()),
             Some(View::Matrix(matrix)) if !matrix.is_empty() => {
                 let (shown, people) = (matrix.rows().len(), matrix.people());
+                let awaited = if self.is_awaited() { " …" } else { "" };
                 if shown < people {
-                    format!("{shown} of {people} people")
+                    format!("{shown} of {people} people{awaited}")
                 } else {
-                    format!("{people} people")
+                    format!("{people} people{awaited}")
                 }
             }
             Some(View::Pairs(list)) => {
                 let (shown, all) = (list.pairs.len(), list.pairs.whole_len());
-                let more = if documents.is_working() { "+" } else { "" };
                 if shown < all { format!("{shown}/{all}{more}") } else { format!("{all}{more}") }
             }
             Some(View::Palette(palette)) => palette.count(),
@@ -196,7 +204,9 @@ impl Desk<'_> {
         if self.close_to(|view| matches!(view, View::Timeline(_))) {
             return;
         }
-        let timeline = self.with_open(|_, open| Timeline::new(open.source())).unwrap_or_default();
+        let open = self.documents.shelf.open();
+        let at_once = open.filter(|open| open.costs_little());
+        let timeline = at_once.map(|open| Timeline::new(open.source())).unwrap_or_default();
         let start = timeline.start();
         self.keep_origin();
         self.push_overlay(View::Timeline(timeline));
@@ -205,6 +215,7 @@ impl Desk<'_> {
             *list = ListState { cursor: start, top: start.saturating_sub(2), ..*list };
             list.settle(rows);
         });
+        self.chrome.wait_for_view(open, Cursor::Start);
     }
 }
 
@@ -214,7 +225,8 @@ impl App {
         match self.chrome.view() {
             // What is still looked for may come.
             Some(View::Pairs(list)) if list.pairs.whole_len() > 0 => self.settings.no_row_matches().into(),
-            Some(View::Timeline(_) | View::Pairs(_) | View::Matrix(_)) if self.documents.is_working() => "".into(),
+            Some(View::Timeline(_) | View::Pairs(_) | View::Matrix(_))
+                if self.documents.is_working() || self.chrome.is_awaited() => "".into(),
             Some(View::Pairs(_)) => {
                 "Nothing to show. Looked for sentences that name two people, or a person and an organisation."
                     .into()

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use super::{Line, Row, Source, StyleName, Target, first_shown};
 use crate::model::{Annotations, EntityId, EntityKind};
-use crate::text::Span;
+use crate::text::{Span, work};
 
 /// Names on a side at most: ten thousand pairs, counted and drawn within a key press whatever the
 /// text.
@@ -75,6 +75,12 @@ impl Across {
 }
 
 impl Matrix {
+    /// One of nobody.
+    pub fn empty(across: Across) -> Self {
+        let (rows, columns, cells) = (Vec::new(), Vec::new(), Vec::new());
+        Self { across, rows, columns, people: 0, sharing: 0, cells, largest: 0 }
+    }
+
     /// Counts the sentences that people share with what stands `across`.
     pub fn new(source: Source, across: Across) -> Self {
         let annotations = source.annotations;
@@ -311,6 +317,7 @@ fn named(annotations: &Annotations, across: Across) -> Vec<Named> {
     let mentions = annotations.mentions.iter().filter(|mention| wanted(mention.entity));
     let mut out: Vec<Named> = mentions
         .flat_map(|mention| {
+            work::step();
             annotations.sentences_in(mention.span).map(|sentence| (sentence as u32, mention.entity))
         })
         .collect();

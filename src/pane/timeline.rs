@@ -16,7 +16,7 @@ use super::{
     context, dates,
 };
 use crate::model::{DateRef, Kind, Partial, Resolved};
-use crate::text::{Span, counted, width};
+use crate::text::{Span, counted, width, work};
 
 /// Columns of the dates and their distances, `23 months before`; as far as a date needs more, more,
 /// up to `LABEL_MOST`.
@@ -69,6 +69,7 @@ impl Timeline {
         // What begins on the same day is sorted from the longest to the shortest: the year, its
         // first month, its first day.
         let place = |index: u32| {
+            work::step();
             let resolved = dates.get(index as usize)?.resolved?;
             let first = resolved.first_day().or_else(|| resolved.last_day())?;
             Some((first, Reverse(resolved.last_day().unwrap_or(Date::MAX))))

@@ -1,9 +1,7 @@
 //! A key is answered by work that does not grow with the text: what takes longer is handed out, and
 //! what was shown before stays until it is done.
 //!
-//! Counted, not timed: how many rows, names and figures one key looks at.
-//!
-//! Deliberately absent: timeline and who with whom, which are made when they are opened.
+//! Counted, not timed: how many rows, names, dates and figures one key looks at.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -23,10 +21,11 @@ const PARAGRAPHS: [usize; 2] = [3_500, 14_000];
 const MOST: u64 = 2_000;
 
 /// Motions, jumps, lists, sorting, filters, search, palette, labels, a card, a correction that is
-/// taken back and made again.
+/// taken back and made again, timeline and who with whom in all forms.
 const KEYS: &str = "j d G g g ] p [ p ] q ] m ] d * ; / f e r r y Enter n Esc Esc \
     g p j j s r & m o o Enter Esc Esc g m j s s Esc Esc : m o o r Down Enter F p Esc \
-    ] p c j Esc ] p x x U C-r z z Esc";
+    ] p c j Esc ] p x x U C-r z z Esc \
+    g t j Enter C-o Esc g w j s j s j s & m o o Enter Esc Esc";
 
 /// A text that names another person every four paragraphs.
 fn long(paragraphs: usize) -> Marked {
@@ -98,6 +97,75 @@ fn what_is_found_comes_in_rows_that_are_sorted_and_filtered_already() {
     }
 }
 
+/// Works out what was asked for, and what is asked for then.
+fn catch_up(stage: &mut Stage) {
+    stage.busy = false;
+    work_off(stage);
+}
+
+/// Works out what was asked for.
+fn work_off(stage: &mut Stage) {
+    for effect in std::mem::take(&mut stage.effects) {
+        if let Effect::Compute(query) = effect {
+            stage.work(*query, usize::MAX);
+        }
+    }
+}
+
+#[test]
+fn a_view_of_all_that_was_found_keeps_its_rows_until_others_are_made() {
+    let mut text = "Meetings on the Coast\n\n".to_owned();
+    for number in 0..PARAGRAPHS[0] {
+        let (day, who) = (number % 28 + 1, number / 50);
+        let _ = write!(
+            text,
+            "On [D:2025-01-{day:02} {day} January] [P:a{who} Ada Moor{who}] met [P:b{who} Bo \
+             Lind{who}] in the harbour to talk about ferries, fares and freight.\n\n"
+        );
+    }
+    let long = marked(&text);
+    let count = |stage: &Stage| stage.app.chrome().view_count(stage.app.documents());
+    for (keys, title, sign) in
+        [("g t", "TIMELINE", "+"), ("g w", "WHO WITH WHOM", "+"), ("g w s", "WHO WITH WHOM", " …")]
+    {
+        let mut stage = Stage::with(&long, 120, 40);
+        stage.keys(keys);
+        stage.keys("j j");
+        let (made, cursor) = (count(&stage), stage.app.chrome().overlay().unwrap().list);
+        assert!(!made.is_empty() && !made.contains(['+', '…']), "{made}");
+        stage.keys("Esc");
+        stage.busy = true;
+        stage.keys(keys);
+        assert_eq!(stage.app.chrome().view_title(), title);
+        assert_ne!(count(&stage), made, "{keys}: nothing is there yet");
+        catch_up(&mut stage);
+        assert_eq!(count(&stage), made, "{keys}");
+        stage.keys("j j");
+        assert_eq!(stage.app.chrome().overlay().unwrap().list, cursor, "{keys}");
+        // The same was found again.
+        stage.busy = true;
+        let (of, annotations) = (Arc::clone(&long.briefing), Arc::clone(&long.annotations));
+        stage.send(Msg::Annotated { entry: 0, of, annotations, whole: true });
+        work_off(&mut stage);
+        assert_eq!(count(&stage), format!("{made}{sign}"), "{keys}");
+        assert_eq!(stage.app.chrome().overlay().unwrap().list, cursor, "{keys}");
+        catch_up(&mut stage);
+        assert_eq!(count(&stage), made, "{keys}");
+        assert_eq!(stage.app.chrome().overlay().unwrap().list, cursor, "{keys}");
+        if keys == "g w" {
+            stage.busy = true;
+            stage.keys("& l i n d 3");
+            assert_eq!(count(&stage), format!("{made}+"), "the rows follow when they are found");
+            work_off(&mut stage);
+            assert_ne!(count(&stage), made);
+            stage.keys("Esc");
+            catch_up(&mut stage);
+            assert_eq!(count(&stage), made);
+            assert_eq!(stage.app.chrome().overlay().unwrap().list, cursor, "as before the filter");
+        }
+    }
+}
+
 #[test]
 fn a_correction_of_a_long_text_is_made_elsewhere() {
     let mut stage = Stage::with(&long(PARAGRAPHS[0]), 120, 40);
@@ -118,12 +186,7 @@ fn a_correction_of_a_long_text_is_made_elsewhere() {
         let told = format!("No person {side} this yet: the findings are still being updated");
         assert_eq!(stage.app.status().middle, told);
     }
-    stage.busy = false;
-    for effect in std::mem::take(&mut stage.effects) {
-        if let Effect::Compute(query) = effect {
-            stage.work(*query, usize::MAX);
-        }
-    }
+    catch_up(&mut stage);
     assert_eq!(first(&stage).as_deref(), Some("Ada Moor1"));
     assert_eq!(count(&stage), "874");
     stage.keys("U");

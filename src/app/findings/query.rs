@@ -15,9 +15,6 @@ use crate::model::{Annotations, Briefing, Kind};
 use crate::pane::{DateFormat, NumberRows, PerPane, Projection, Source};
 use crate::watchlist::WatchList;
 
-/// Bytes of a text whose findings are worked out at once.
-const AT_ONCE: usize = 256 << 10;
-
 /// What was found in one briefing, and what is to be shown of it.
 #[derive(Debug, Clone)]
 pub(super) struct Choice {
@@ -55,11 +52,6 @@ impl Choice {
 
     fn wants_all(&self) -> bool {
         Kind::CHOSEN.iter().all(|(_, kind)| self.kinds.contains(kind))
-    }
-
-    /// Whether it can be worked out while a key waits for it.
-    pub(super) fn costs_little(&self) -> bool {
-        self.briefing.text.len() <= AT_ONCE
     }
 
     /// What is to be shown.

@@ -88,6 +88,9 @@ pub enum State {
     Open(Open),
 }
 
+/// Bytes of a text whose findings are worked on at once.
+const AT_ONCE: usize = 256 << 10;
+
 /// A briefing that is here; by default no text, which lists that need none (help, shelf) are shown
 /// over before one was read.
 #[derive(Debug, Clone, Default)]
@@ -109,6 +112,11 @@ pub struct Open {
 }
 
 impl Open {
+    /// Whether what is made of all of its findings can be made while a key waits.
+    pub(in crate::app) fn costs_little(&self) -> bool {
+        self.briefing.text.len() <= AT_ONCE
+    }
+
     /// What panes read of it.
     pub fn source(&self) -> Source<'_> {
         Source {
