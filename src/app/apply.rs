@@ -80,7 +80,39 @@ impl Desk<'_> {
             Action::Zen => self.turn_zen(),
             Action::Wider | Action::Narrower => self.step_measure(times, on),
             Action::UsualMeasure => self.usual_measure(usual),
-            _ => return false,
+            Action::NextMatch
+            | Action::PreviousMatch
+            | Action::Palette
+            | Action::Date
+            | Action::Search
+            | Action::SearchAll
+            | Action::Label(_)
+            | Action::SetMark
+            | Action::GoToMark
+            | Action::Undo
+            | Action::Redo
+            | Action::Filter
+            | Action::Sort
+            | Action::Reverse
+            | Action::Watch
+            | Action::Copy(_)
+            | Action::Select(_)
+            | Action::Pipe
+            | Action::Enter
+            | Action::Cancel
+            | Action::Back
+            | Action::JumpBack
+            | Action::JumpForward
+            | Action::NextBriefing
+            | Action::PreviousBriefing
+            | Action::NextUnread
+            | Action::TurnRead
+            | Action::Reload
+            | Action::Fetch
+            | Action::NextTheme
+            | Action::Redraw
+            | Action::Suspend
+            | Action::Quit => return false,
         }
         true
     }

@@ -26,6 +26,8 @@ pub struct Chrome {
     pub(super) overlays: Vec<Overlay>,
     /// The palette, while its line is typed: it lies over all of them.
     pub(super) palette: Option<Overlay>,
+    /// Whether the rows of a view were asked for that have not come.
+    pub(super) awaits_views: bool,
     /// Whether the rule beside the rail follows the mouse.
     pub(super) dragging: bool,
     pub(super) notices: Notices,
@@ -74,6 +76,7 @@ impl Chrome {
             zen: None,
             overlays: Vec::new(),
             palette: None,
+            awaits_views: false,
             dragging: false,
             notices: Notices::default(),
             recent: Vec::new(),

@@ -188,6 +188,11 @@ impl Errands {
         self.effects.push(Effect::Abandon(Task::Findings));
     }
 
+    /// Says that nobody waits for rows of views any more.
+    pub(super) fn drop_views(&mut self) {
+        self.effects.push(Effect::Abandon(Task::Views));
+    }
+
     /// What is to be handed out.
     pub(super) fn take(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)

@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use dateline::app::compute::Task;
 use dateline::app::key::Key;
 use dateline::app::{Effect, Msg};
 use dateline::pane::Pane;
@@ -110,6 +111,23 @@ fn work_off(stage: &mut Stage) {
             stage.work(*query, usize::MAX);
         }
     }
+}
+
+#[test]
+fn nobody_waits_for_a_view_that_was_closed() {
+    let mut stage = Stage::with(&long(PARAGRAPHS[0]), 120, 40);
+    stage.busy = true;
+    stage.keys("g t Esc j");
+    let asked =
+        |effect: &&Effect| matches!(effect, Effect::Compute(query) if query.task() == Task::Views);
+    let dropped = |effect: &&Effect| matches!(effect, Effect::Abandon(Task::Views));
+    assert_eq!(stage.effects.iter().filter(asked).count(), 1);
+    assert_eq!(stage.effects.iter().filter(dropped).count(), 1);
+    catch_up(&mut stage);
+    assert!(stage.app.chrome().overlay().is_none());
+    stage.keys("g t");
+    assert!(!stage.app.chrome().view_count(stage.app.documents()).contains('+'));
+    assert!(stage.effects.is_empty(), "what has come is not dropped");
 }
 
 #[test]

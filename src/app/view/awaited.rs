@@ -40,11 +40,14 @@ impl Chrome {
 
 impl Bench<'_> {
     /// Asks for the rows of views that are awaited, where that was not done yet: of this kind of
-    /// work there is one query.
+    /// work there is one query, which is dropped when the last of them is closed.
     pub(in crate::app) fn ask_for_views(&mut self) {
         let overlays = &mut self.desk.chrome.overlays;
         let awaited =
             || overlays.iter().filter_map(|overlay| Some((overlay, overlay.awaited.as_ref()?)));
+        if awaited().next().is_none() && std::mem::take(&mut self.desk.chrome.awaits_views) {
+            return self.errands.drop_views();
+        }
         let Some(open) = self.desk.documents.shelf.open() else { return };
         if awaited().all(|(_, awaited)| awaited.query.is_some()) {
             return;
@@ -54,6 +57,7 @@ impl Bench<'_> {
         for awaited in overlays.iter_mut().filter_map(|overlay| overlay.awaited.as_mut()) {
             awaited.query = Some(query);
         }
+        self.desk.chrome.awaits_views = true;
     }
 
     /// Views came.
@@ -69,6 +73,8 @@ impl Bench<'_> {
                 overlay.show_made(view, source);
             }
         }
+        let overlays = &self.desk.chrome.overlays;
+        self.desk.chrome.awaits_views = overlays.iter().any(|overlay| overlay.awaited.is_some());
     }
 }
 
