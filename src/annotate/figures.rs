@@ -62,7 +62,7 @@ use super::dates;
 use super::grammar::Parsed;
 use super::number::Form;
 use super::passage::Passage;
-use crate::lexicon::List;
+use crate::lexicon::{List, names_month};
 use crate::model::{Evidence, Figure, FigureKind, Moved, RuleId, Said, Standing, Unit};
 use crate::text::Span;
 use amount::Amount;
@@ -213,8 +213,17 @@ fn setting_of<'s>(
     };
     let counted = counted
         .filter(|noun| !mark(noun) && !expected::is_by(passage, start, noun))
-        .filter(|_| !pairs::holds(passage, start));
+        .filter(|noun| !pairs::holds(passage, start) && counts(passage, amount, noun));
     Setting::new(passage, amount, counted, end, previous)
+}
+
+/// Whether a number may count `noun`: no month ("55.2 Dec"), no word that tells its role ("53.2 vs"), and
+/// one with a fraction nothing in the singular.
+fn counts(passage: &Classified, amount: &Amount, noun: &Range<usize>) -> bool {
+    let last = noun.end - 1;
+    let role = [List::ValueRoles, List::Against].iter().any(|&list| passage.is(noun.start, list));
+    let whole = amount.value.is_integer() || amount.form != Form::Digits;
+    !role && !names_month(passage.lower(noun.start)) && (whole || phrase::is_plural(passage, last))
 }
 
 /// The figure that `amount` is, and what of it the figures behind it may refer to; `dates` are those

@@ -219,7 +219,24 @@ impl Listing<'_> {
             let led = self.setting.class(part.start) == Class::Preposition;
             noun && !time && !verb && !led && part.len() <= LONGEST
         };
-        parts.iter().all(named).then_some(parts)
+        let told = parts.iter().all(named);
+        self.complete(&mut parts);
+        told.then_some(parts)
+    }
+
+    /// Gives the parts that only describe the noun at the end of the last one that noun: "[old and new
+    /// tolls] and [new tolls]".
+    fn complete(&self, parts: &mut [Range<usize>]) {
+        let Some((last, others)) = parts.split_last_mut() else { return };
+        let denied = self.setting.lower(last.start) == "non";
+        for part in others {
+            let describes = part.clone().all(|at| self.parsed.tag(at).is_adjective());
+            let same = part.len() == 1
+                && self.setting.lower(part.start) == self.setting.lower(last.start + 2);
+            if describes || denied && same {
+                part.end = last.end;
+            }
+        }
     }
 
     /// The parts of `tokens` between the tokens that `separates`, without "and", articles and "both"

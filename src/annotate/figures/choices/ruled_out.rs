@@ -27,7 +27,7 @@ pub(super) fn is_timeless(setting: &Setting) -> bool {
 pub(super) fn is_no_period(setting: &Setting, tokens: &Range<usize>) -> bool {
     let passage = setting.passage;
     let amount = &setting.amount.tokens;
-    if tells_which(passage, tokens) {
+    if tells_which(passage, tokens) || is_of_saying(setting, tokens) {
         return true;
     }
     if tokens.end <= amount.start {
@@ -45,6 +45,15 @@ pub(super) fn is_no_period(setting: &Setting, tokens: &Range<usize>) -> bool {
         || is_of_a_level(setting, tokens)
         || in_other_clause(setting, tokens)
         || in_next_clause(setting, tokens)
+}
+
+/// Whether the date is the day on which somebody said it: "the firm today reported", "said on Friday".
+fn is_of_saying(setting: &Setting, tokens: &Range<usize>) -> bool {
+    let Some(parsed) = setting.passage.grammar() else { return false };
+    let on = usize::from(tokens.start > setting.floor && setting.lower(tokens.start - 1) == "on");
+    let says = |at: usize| parsed.tag(at).is_verb() && parsed.cue(at).is_some();
+    let before = tokens.start.checked_sub(1 + on).filter(|&at| at >= setting.floor);
+    before.is_some_and(says) || on == 0 && says(tokens.end)
 }
 
 /// Whether the date only says how long something was not seen: "the worst week since early May, down

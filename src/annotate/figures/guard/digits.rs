@@ -111,7 +111,13 @@ pub(super) fn telephone(passage: &Classified, amount: &Amount) -> bool {
     }
     let groups: Vec<usize> = (from..to).filter(|&at| plain(at)).collect();
     let digits: usize = groups.iter().map(|&at| passage.word(at).len()).sum();
-    let Some(&first) = groups.first().filter(|_| groups.len() > 1) else { return false };
+    let first = groups.first().copied().unwrap_or(inside);
+    // "Telephone number: 27701315"
+    let label = from >= 3 && passage.word(from - 1) == ":";
+    let labelled = label && (from - 3..from).any(|at| passage.plays(at, List::NumberCues, "call"));
+    if groups.len() < 2 {
+        return labelled && digits >= 5;
+    }
     let lengths: Vec<usize> = groups.iter().map(|&at| passage.word(at).len()).collect();
     let mark = first.checked_sub(1).filter(|&at| at >= from).map_or("", |at| passage.word(at));
     let dashed = groups.iter().skip(1).all(|&at| {
