@@ -4,8 +4,11 @@
 //! the parsing itself (a library's), and what its HTML means beyond its words.
 
 mod front_matter;
+mod lone_lines;
 
 use pulldown_cmark::{BrokenLink, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use lone_lines::LoneLine;
 
 use super::builder::{BULLET, Builder};
 use super::{Import, Raw, damage, html, stamp};
@@ -24,7 +27,8 @@ pub(super) fn read(raw: &Raw<'_>) -> Import {
             None => return Import::default(),
         }
     }
-    let mut page = Page { out: Builder::default(), ..Page::default() };
+    let marked = text.lines().any(lone_lines::is_marked_heading);
+    let mut page = Page { out: Builder::default(), marked, ..Page::default() };
     let stated = matter.title.as_deref().map(|words| (Title::Stated(words), true));
     let (title, is_certain) = stated.unwrap_or_else(|| title(text));
     if raw.is_head() && !is_certain {
@@ -39,8 +43,11 @@ pub(super) fn read(raw: &Raw<'_>) -> Import {
         page.write_credits();
     }
     page.out.published(matter.date.as_deref().and_then(stamp::iso));
-    for event in Parser::new_ext(text, options()) {
-        page.event(event);
+    for (event, place) in Parser::new_ext(text, options()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Paragraph) => page.paragraph(text.get(place).unwrap_or("")),
+            event => page.event(event),
+        }
     }
     let mut briefing = page.out.finish();
     let mut warnings = damage::warnings(&decoded.text, decoded.invalid, None);
@@ -59,6 +66,9 @@ fn options() -> Options {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_FOOTNOTES
 }
+
+/// The level of a heading that is no more than a line in bold.
+const LONE_HEADING: u8 = 2;
 
 /// Where the title is.
 enum Title<'a> {
@@ -143,6 +153,10 @@ struct Page {
     html: Option<String>,
     /// How many images are open, whose words are not shown.
     images: usize,
+    /// Whether headings are marked as such, so that a line in bold is none.
+    marked: bool,
+    /// What the paragraph is.
+    line: LoneLine,
     cells: usize,
 }
 
@@ -161,6 +175,9 @@ impl Page {
             | Event::Code(text)
             | Event::InlineMath(text)
             | Event::DisplayMath(text) => self.words(&text),
+            Event::SoftBreak if self.line == LoneLine::Labels => {
+                self.out.begin(BlockKind::Credit, 0);
+            }
             Event::SoftBreak => self.words(" "),
             Event::HardBreak => self.out.line_end(),
             Event::Rule => {
@@ -194,7 +211,6 @@ impl Page {
                 self.title = Some(String::new());
             }
             Tag::Heading { level, .. } => self.out.begin(BlockKind::Heading, *level as u8),
-            Tag::Paragraph => self.paragraph(),
             Tag::BlockQuote(_) => {
                 self.out.end();
                 self.quotes = self.quotes.saturating_add(1);
@@ -238,13 +254,28 @@ impl Page {
         self.item = true;
     }
 
-    /// A paragraph is the item's, the quotation's, or one by itself.
-    fn paragraph(&mut self) {
+    /// A paragraph, written `source`, is the item's, the quotation's, or one by itself.
+    fn paragraph(&mut self, source: &str) {
         if std::mem::take(&mut self.item) {
             return;
         }
+        let line = if self.out.is_empty() && lone_lines::are_labels(source) {
+            LoneLine::Labels
+        } else {
+            lone_lines::read(source)
+        };
+        let alone = self.lists.is_empty() && self.quotes == 0;
+        self.line = if alone { line } else { LoneLine::None };
         match (self.lists.len(), self.quotes) {
-            (0, 0) => self.out.begin(BlockKind::Paragraph, 0),
+            (0, 0) => match line {
+                LoneLine::Labels => self.out.begin(BlockKind::Credit, 0),
+                LoneLine::Heading if !self.marked => {
+                    self.out.begin(BlockKind::Heading, LONE_HEADING);
+                }
+                // Its words are not shown, as those of an image are not.
+                LoneLine::Shortcode => self.images += 1,
+                LoneLine::Heading | LoneLine::None => self.out.begin(BlockKind::Paragraph, 0),
+            },
             (0, level) => self.out.begin(BlockKind::Quote, level),
             (depth, _) => self.out.begin_item(u8::try_from(depth).unwrap_or(u8::MAX), ""),
         }
@@ -278,9 +309,13 @@ impl Page {
                 self.lists.pop();
                 self.item = false;
             }
+            TagEnd::Paragraph if self.line == LoneLine::Shortcode => {
+                self.line = LoneLine::None;
+                self.images = self.images.saturating_sub(1);
+            }
             TagEnd::Paragraph | TagEnd::Item | TagEnd::FootnoteDefinition | TagEnd::Table => {
                 self.out.end();
-                self.item = false;
+                (self.item, self.line) = (false, LoneLine::None);
             }
             TagEnd::Link if self.images == 0 => self.out.link_end(),
             TagEnd::Image => self.images = self.images.saturating_sub(1),

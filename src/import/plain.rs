@@ -153,6 +153,8 @@ pub(super) fn masthead(text: &str, title: Option<Span>, blocks: &mut [Block]) ->
                 block.kind = BlockKind::Credit;
                 found.push((block.span, credit));
             }
+            // Its source says that it is one: "Category: Ports".
+            None if block.kind == BlockKind::Credit => {}
             // A standfirst may stand between the title and the authors.
             None if found.is_empty() && block.span.len() <= body::LONGEST_STANDFIRST => {}
             None => break,

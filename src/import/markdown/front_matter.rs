@@ -24,11 +24,20 @@ pub(super) fn read(text: &str) -> (FrontMatter, usize) {
     let mut matter = FrontMatter::default();
     let mut at = 0;
     let mut list: Option<String> = None;
+    // A key whose words stand on the lines below it, and these.
+    let mut folded: Option<(String, String)> = None;
     for (number, line) in text.split_inclusive('\n').take(MOST_LINES).enumerate() {
         at += line.len();
         let line = line.trim_end();
         if number == 0 && fence.is_some() {
             continue;
+        }
+        if let Some((_, words)) = folded.as_mut().filter(|_| line.starts_with([' ', '\t'])) {
+            words.push_str(line);
+            continue;
+        }
+        if let Some((key, words)) = folded.take() {
+            matter.take(&key, &words);
         }
         let ends = match fence {
             Some(fence) => line == fence || (fence == "---" && line == "..."),
@@ -42,6 +51,10 @@ pub(super) fn read(text: &str) -> (FrontMatter, usize) {
         if let (Some(key), Some(value), true) = (&list, item, fence.is_some()) {
             matter.take(key, value);
         } else if let Some((key, value)) = pair(line, fence) {
+            if matches!(value.trim(), ">" | ">-" | ">+" | "|" | "|-" | "|+") {
+                folded = Some((key, String::new()));
+                continue;
+            }
             matter.take(&key, value);
             list = value.trim().is_empty().then_some(key);
         } else if fence.is_none()
@@ -57,7 +70,8 @@ pub(super) fn read(text: &str) -> (FrontMatter, usize) {
 fn pair<'a>(line: &'a str, fence: Option<&str>) -> Option<(String, &'a str)> {
     let (key, value) = line.split_once(if fence == Some("+++") { '=' } else { ':' })?;
     let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' ');
-    let named = key.starts_with(|c: char| c.is_ascii_alphabetic()) && key.chars().all(word);
+    let first = |c: char| c.is_ascii_alphabetic() || c == '_';
+    let named = key.starts_with(first) && key.chars().all(word);
     // Without a fence, a sentence with a colon in it is no key.
     let short = fence.is_some() || !key.trim_end().contains(' ');
     (named && short).then(|| (key.trim().to_ascii_lowercase(), value))
@@ -101,6 +115,16 @@ fn unquoted(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_may_be_folded_over_lines_and_keys_begin_with_a_stroke() {
+        let text =
+            "---\ntitle: >\n  Tolls rise\n  at the quay\n_id: 7\ndate: 2031-05-03\n---\nText";
+        let (matter, start) = read(text);
+        assert_eq!(matter.title.as_deref(), Some("Tolls rise  at the quay"));
+        assert_eq!(matter.date.as_deref(), Some("2031-05-03"));
+        assert!(text.ends_with("Text") && start == text.len() - 4);
+    }
 
     #[test]
     fn fenced_and_open_front_matter_is_read() {
