@@ -141,6 +141,8 @@ fn end_of_saying(parsed: &Parsed, marked: &Range<usize>) -> usize {
     let ends = says.is_some_and(|verb| {
         verb + 1 >= next.end
             || parsed.is_word(verb + 1, &[".", ","])
+            // `“Why now?” Roe asked Dr. Marsh.`
+            || (verb + 1..next.end - 1).all(speaker)
             || parsed.passage.is(verb + 1, List::BehindASaying)
     });
     if ends { next.end } else { own }

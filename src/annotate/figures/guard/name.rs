@@ -252,8 +252,14 @@ pub(super) fn written_as_a_name(passage: &Classified, amount: &Amount) -> bool {
     let capital = |at: usize| passage.word(at).starts_with(char::is_uppercase);
     let before = start.checked_sub(1).map_or("", |at| passage.word(at));
     if amount.form == Form::Words {
+        // "the Big Ten": a capital before it that opens no sentence.
+        let behind = start.checked_sub(1).is_some_and(|at| {
+            capital(at)
+                && !phrase::starts_sentence(passage, at)
+                && same_sentence(passage, at, start)
+        });
         return capital(start)
-            && capital(end)
+            && (capital(end) || behind)
             && !phrase::starts_sentence(passage, start)
             && !passage.in_heading(start);
     }
