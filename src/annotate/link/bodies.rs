@@ -8,8 +8,7 @@ use std::collections::HashMap;
 
 use super::{Links, folded, remember};
 use crate::annotate::seen::Seen;
-use crate::lexicon::countries;
-use crate::lexicon::{List, lists};
+use crate::lexicon::{self, List, countries, lists};
 use crate::model::EntityKind;
 
 /// The distinct forms of one kind of name and the group of each.
@@ -113,8 +112,15 @@ impl Forms {
         if words.len() > 1 && words.first().is_some_and(|word| word == "the") {
             words.remove(0);
         }
+        // "Acme Ltd" and "Acme Limited" are one.
+        let written = |word: &String| {
+            lexicon::value(List::SuffixesInFull, word).unwrap_or(word).to_owned()
+        };
         let key = if kind == EntityKind::Place { countries::named(slice) } else { None }
-            .map_or_else(|| words.concat(), |country| format!("= {country}"));
+            .map_or_else(
+                || words.iter().map(written).collect(),
+                |country| format!("= {country}"),
+            );
         if let Some(&form) = self.exact.get(&key) {
             return form;
         }
@@ -169,7 +175,8 @@ impl Forms {
                 if front_alone(front, end, kind) {
                     remember(longer.entry(front.concat()).or_default(), root(same, form));
                 }
-                if kind == EntityKind::Organisation && belongs_to_country(front) {
+                let ends = belongs_to_country(front) || end_alone(end);
+                if kind == EntityKind::Organisation && ends {
                     remember(longer.entry(end.concat()).or_default(), root(same, form));
                 }
             }
@@ -232,6 +239,27 @@ fn front_alone(front: &[String], end: &[String], kind: EntityKind) -> bool {
     });
     of && front.len() == 1
         || !common && (suffix || front.len() == 1 && front.iter().all(|word| word.len() >= 4))
+}
+
+/// Whether the end of a body's name may stand for the whole: one word that no kind of body has and
+/// that is no place, as "Duma", "Times", "Hornets".
+fn end_alone(end: &[String]) -> bool {
+    /// Letters of a word that says enough by itself.
+    const LEAST: usize = 4;
+    let [word] = end else { return false };
+    let others = [
+        List::OrganisationHeads,
+        List::FirmHeads,
+        List::BodyNouns,
+        List::CompanySuffixes,
+        List::Demonyms,
+        List::Countries,
+        List::Cities,
+        List::Regions,
+        List::PlaceHeads,
+        List::RoleNouns,
+    ];
+    word.len() >= LEAST && !others.iter().any(|&list| lists(word).has(list))
 }
 
 /// Whether the words before the rest of a body's name are a country or a people.
