@@ -8,5 +8,6 @@
 pub mod choice;
 pub mod facts;
 pub mod hash;
+pub mod name_tags;
 pub mod table;
 pub mod tags;

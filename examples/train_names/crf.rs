@@ -9,8 +9,8 @@ use std::collections::HashMap;
 
 use dateline::annotate::names::document::View;
 use dateline::annotate::names::features::features;
-use dateline::annotate::names::tags::{self, TAGS};
 use dateline::annotate::passage::Passage;
+use dateline::learned::name_tags::{self, TAGS};
 
 use crate::corpus::Document;
 use crate::knowledge::Knowledge;
@@ -83,10 +83,10 @@ fn prepare<'d>(documents: impl Iterator<Item = &'d Document>, knowledge: &Knowle
         let briefing = document.briefing();
         let passage = Passage::of_text(&briefing, None);
         let view = View::new(&passage, &knowledge.without(document));
-        let mut gold = vec![tags::OUTSIDE as u8; passage.tokens.len()];
+        let mut gold = vec![name_tags::OUTSIDE as u8; passage.tokens.len()];
         for (tokens, kind) in document.names(&passage) {
             for (slot, tag) in
-                gold[tokens.clone()].iter_mut().zip(tags::of_name(kind, tokens.len()))
+                gold[tokens.clone()].iter_mut().zip(name_tags::of_name(kind, tokens.len()))
             {
                 *slot = tag as u8;
             }
@@ -95,8 +95,8 @@ fn prepare<'d>(documents: impl Iterator<Item = &'d Document>, knowledge: &Knowle
             let tags = gold[region.clone()].to_vec();
             let (first, last) = (usize::from(tags[0]), usize::from(tags[tags.len() - 1]));
             if document.unsure.binary_search(&region.start).is_ok()
-                || !tags::opens(first)
-                || !tags::closes(last)
+                || !name_tags::opens(first)
+                || !name_tags::closes(last)
             {
                 continue;
             }
@@ -196,7 +196,7 @@ impl Learner {
             transitions: [[0.0; TAGS]; TAGS],
             transition_squares: [[0.0; TAGS]; TAGS],
             legal: std::array::from_fn(|tag| {
-                std::array::from_fn(|next| tags::may_follow(tag, next))
+                std::array::from_fn(|next| name_tags::may_follow(tag, next))
             }),
             chance: Chance(20_250_218 + run),
             active: Vec::new(),
@@ -317,11 +317,11 @@ fn forward(emit: &[Row], step: &[Row; TAGS]) -> (Vec<Row>, Vec<f32>) {
                 }
             }
         } else {
-            row = std::array::from_fn(|tag| f32::from(u8::from(tags::opens(tag))));
+            row = std::array::from_fn(|tag| f32::from(u8::from(name_tags::opens(tag))));
         }
         let last = at + 1 == emit.len();
         for (tag, slot) in row.iter_mut().enumerate() {
-            *slot *= if last && !tags::closes(tag) { 0.0 } else { scores[tag] };
+            *slot *= if last && !name_tags::closes(tag) { 0.0 } else { scores[tag] };
         }
         let sum = row.iter().sum::<f32>().max(1e-30);
         for value in &mut row {
@@ -339,7 +339,7 @@ fn backward(emit: &[Row], step: &[Row; TAGS], scales: &[f32]) -> Vec<Row> {
     let mut out = vec![[0.0f32; TAGS]; emit.len()];
     for at in (0..emit.len()).rev() {
         out[at] = if at + 1 == emit.len() {
-            std::array::from_fn(|tag| f32::from(u8::from(tags::closes(tag))))
+            std::array::from_fn(|tag| f32::from(u8::from(name_tags::closes(tag))))
         } else {
             std::array::from_fn(|tag| {
                 (0..TAGS)

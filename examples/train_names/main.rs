@@ -23,8 +23,9 @@ use std::path::Path;
 use corpus::{Document, Entity, Headline};
 use dateline::annotate::names::document::View;
 use dateline::annotate::names::model::Model;
-use dateline::annotate::names::{Name, find_with, tagger, tags};
+use dateline::annotate::names::{Name, find_with, tagger};
 use dateline::annotate::passage::Passage;
+use dateline::learned::name_tags;
 use knowledge::Knowledge;
 
 /// What can go wrong is told in a sentence.
@@ -33,7 +34,7 @@ pub(crate) type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 /// A region in which the teacher's lead is smaller somewhere is not learned from.
 const SURE: i32 = 48;
 
-/// The labels of the kinds, in the order of [`tags::KINDS`].
+/// The labels of the kinds, in the order of [`name_tags::KINDS`].
 const LABELS: [&str; 3] = ["PER", "ORG", "LOC"];
 
 fn main() -> Result<()> {
@@ -112,7 +113,8 @@ fn check(folder: &Path) -> Result<()> {
 fn found(document: &Document, model: &Model) -> Vec<(usize, usize, usize)> {
     let briefing = document.briefing();
     let passage = Passage::of_text(&briefing, None);
-    let kind = |name: &Name| tags::KINDS.iter().position(|&kind| kind == name.kind).unwrap_or(0);
+    let kind =
+        |name: &Name| name_tags::KINDS.iter().position(|&kind| kind == name.kind).unwrap_or(0);
     find_with(&passage, model)
         .iter()
         .map(|name| (name.span.from(), name.span.to(), kind(name)))

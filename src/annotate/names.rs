@@ -21,13 +21,13 @@ mod members;
 pub mod model;
 mod surnames;
 pub mod tagger;
-pub mod tags;
 mod titled;
 mod unmarked;
 
 use std::ops::Range;
 
 use super::passage::{Passage, UnitKind};
+use crate::learned::name_tags;
 use crate::model::{BlockKind, EntityKind, Evidence, RuleId};
 use crate::text::Span;
 use model::Model;
@@ -67,7 +67,7 @@ fn is_credit(passage: &Passage, name: &Name) -> bool {
 pub fn find_with(passage: &Passage, model: &Model) -> Vec<Name> {
     let view = document::View::new(passage, model);
     let tagged = tagger::tag(&view, model).into_iter().filter_map(|tagged| {
-        let kind = *tags::KINDS.get(tagged.kind)?;
+        let kind = *name_tags::KINDS.get(tagged.kind)?;
         let evidence = Evidence::scored(RuleId::Tagger, tagged.margin);
         Some(Name {
             span: passage.span_of(tagged.tokens.clone()),

@@ -24,7 +24,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("model", &["text"]),
     ("lexicon", &[]),
-    ("learned", &[]),
+    ("learned", &["model"]),
     ("import", &["text", "model", "lexicon"]),
     ("annotate", &["text", "model", "lexicon", "learned"]),
     ("correct", &["text", "model"]),

@@ -113,14 +113,10 @@ impl Forms {
             words.remove(0);
         }
         // "Acme Ltd" and "Acme Limited" are one.
-        let written = |word: &String| {
-            lexicon::value(List::SuffixesInFull, word).unwrap_or(word).to_owned()
-        };
+        let written =
+            |word: &String| lexicon::value(List::SuffixesInFull, word).unwrap_or(word).to_owned();
         let key = if kind == EntityKind::Place { countries::named(slice) } else { None }
-            .map_or_else(
-                || words.iter().map(written).collect(),
-                |country| format!("= {country}"),
-            );
+            .map_or_else(|| words.iter().map(written).collect(), |country| format!("= {country}"));
         if let Some(&form) = self.exact.get(&key) {
             return form;
         }

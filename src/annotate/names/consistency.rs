@@ -14,6 +14,7 @@ use super::surnames;
 use super::unmarked::{self, LONGEST};
 use crate::learned::facts::{Case, Gazetteer};
 use crate::learned::hash;
+use crate::learned::name_tags;
 use crate::lexicon::List;
 use crate::model::{EntityKind, RuleId};
 use crate::text::words::TokenKind;
@@ -218,7 +219,7 @@ fn rekinded(view: &View, known: &Known, name: Name) -> Name {
     let best = if seen_as_body(view, shown, &name.tokens) { 1 } else { most_voted(shown) };
     let most = shown.votes.get(best).copied().unwrap_or(0);
     let after_title = name.tokens.start > 0 && view.token(name.tokens.start - 1).class & TITLE != 0;
-    let Some(&kind) = super::tags::KINDS.get(best) else { return name };
+    let Some(&kind) = name_tags::KINDS.get(best) else { return name };
     // Between a person and a body the text leaves no choice: one name is not both.
     let both = name.kind != EntityKind::Place && kind != EntityKind::Place && !shown.surname;
     let enough = both || own * 2 <= most;
@@ -362,7 +363,7 @@ fn standing(view: &View, shown: &Shown, tokens: Range<usize>) -> Option<(EntityK
     };
     let sure = shown.votes.get(best).copied().unwrap_or(0);
     if sure > 0 && !common {
-        return super::tags::KINDS.get(best).map(|&kind| (kind, RuleId::Repeat));
+        return name_tags::KINDS.get(best).map(|&kind| (kind, RuleId::Repeat));
     }
     (shown.given && tokens.len() == 1 && !common && first.facts.is(Gazetteer::Given))
         .then_some((EntityKind::Person, RuleId::GivenNameOfFullName))

@@ -12,8 +12,8 @@
 //! the fact buckets, 64 bytes each: ten entries of a 16-bit check and 32 bits of [`Facts`], four
 //! bytes unused (`learned::table`).
 
-use super::tags::TAGS;
 use crate::learned::facts::{Facts, Source};
+use crate::learned::name_tags::TAGS;
 use crate::learned::table::{self, LINE};
 
 /// The first bytes of a model.

@@ -1,6 +1,6 @@
 //! The best sequence of tags for each region of a view, by the model's weights.
 //!
-//! Invariant: the sequence found is legal (`tags::may_follow`) and has the highest score; of equals
+//! Invariant: the sequence found is legal (`name_tags::may_follow`) and has the highest score; of equals
 //! the one with lower tag numbers. Deliberately absent: what the tags are used for.
 
 use std::ops::Range;
@@ -8,14 +8,14 @@ use std::ops::Range;
 use super::document::View;
 use super::features::{OFFSETS, alone, in_place, word_at};
 use super::model::Model;
-use super::tags::{self, TAGS};
+use crate::learned::name_tags::{self, TAGS};
 
 /// A name as the model sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tagged {
     /// Its tokens.
     pub tokens: Range<usize>,
-    /// Index of its kind in [`tags::KINDS`].
+    /// Index of its kind in [`name_tags::KINDS`].
     pub kind: usize,
     /// The least lead, over its tokens, of the best tag of this kind before the best tag of any
     /// other kind or none.
@@ -37,7 +37,7 @@ pub fn tag(view: &View, model: &Model) -> Vec<Tagged> {
     for region in view.regions() {
         let scores = weigher.region(view, &region);
         let best = decoder.decode(&scores);
-        for (tokens, kind) in tags::names(&best) {
+        for (tokens, kind) in name_tags::names(&best) {
             let margin = scores
                 .get(tokens.clone())
                 .unwrap_or_default()
@@ -59,8 +59,9 @@ pub fn tag(view: &View, model: &Model) -> Vec<Tagged> {
 /// training.
 pub fn unsure(view: &View, model: &Model, least: i32) -> Vec<usize> {
     let sure = |scores: &[i32; TAGS]| {
-        let best = (0..TAGS).max_by_key(|&tag| scores.get(tag).copied()).unwrap_or(tags::OUTSIDE);
-        lead(scores, tags::kind(best)) >= least
+        let best =
+            (0..TAGS).max_by_key(|&tag| scores.get(tag).copied()).unwrap_or(name_tags::OUTSIDE);
+        lead(scores, name_tags::kind(best)) >= least
     };
     let mut weigher = Scorer::new(model);
     view.regions()
@@ -126,7 +127,7 @@ fn sum(model: &Model, features: &[u64], mut scores: [i32; TAGS]) -> [i32; TAGS] 
 fn lead(scores: &[i32; TAGS], kind: Option<usize>) -> i32 {
     let (mut of_kind, mut other) = (NEVER, NEVER);
     for (tag, &score) in scores.iter().enumerate() {
-        let side = if tags::kind(tag) == kind { &mut of_kind } else { &mut other };
+        let side = if name_tags::kind(tag) == kind { &mut of_kind } else { &mut other };
         *side = (*side).max(score);
     }
     of_kind - other
@@ -143,7 +144,7 @@ impl Decoder {
         Self {
             steps: std::array::from_fn(|next| {
                 (0..TAGS)
-                    .filter(|&tag| tags::may_follow(tag, next))
+                    .filter(|&tag| name_tags::may_follow(tag, next))
                     .map(|tag| (tag, model.transition(tag, next)))
                     .collect()
             }),
@@ -162,7 +163,7 @@ impl Decoder {
             {
                 if at == 0 {
                     // A region opens after a token outside of names.
-                    if tags::opens(tag) {
+                    if name_tags::opens(tag) {
                         *slot = score;
                     }
                     continue;
@@ -178,13 +179,14 @@ impl Decoder {
             best = next;
             back.push(from);
         }
-        let ends = (0..TAGS).filter(|&tag| tags::closes(tag));
-        let mut tag =
-            ends.max_by_key(|&tag| (best.get(tag).copied(), TAGS - tag)).unwrap_or(tags::OUTSIDE);
-        let mut out = vec![tags::OUTSIDE; scores.len()];
+        let ends = (0..TAGS).filter(|&tag| name_tags::closes(tag));
+        let mut tag = ends
+            .max_by_key(|&tag| (best.get(tag).copied(), TAGS - tag))
+            .unwrap_or(name_tags::OUTSIDE);
+        let mut out = vec![name_tags::OUTSIDE; scores.len()];
         for (slot, from) in out.iter_mut().zip(&back).rev() {
             *slot = tag;
-            tag = from.get(tag).copied().map_or(tags::OUTSIDE, usize::from);
+            tag = from.get(tag).copied().map_or(name_tags::OUTSIDE, usize::from);
         }
         out
     }
