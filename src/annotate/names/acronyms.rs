@@ -19,6 +19,7 @@ const MOST_WORDS: usize = 10;
 
 /// The names with acronyms as the passage explains them.
 pub(super) fn settle(view: &View, mut names: Vec<Name>) -> Vec<Name> {
+    join_by_acronym(view, &mut names);
     bodies_by_acronym(view, &mut names);
     let explained = explained(view, &names);
     let own = |name: &Name| {
@@ -34,6 +35,28 @@ pub(super) fn settle(view: &View, mut names: Vec<Name>) -> Vec<Name> {
     }
     let cited = cited(view, &names);
     laid_over(names, cited)
+}
+
+/// Joins a body and the place behind its "in", "of" or "for" where an acronym in brackets has the letters
+/// of both: "Organization for Trade in Africa (OTA)".
+fn join_by_acronym(view: &View, names: &mut Vec<Name>) {
+    let passage = view.passage;
+    let mut at = 0;
+    while let Some([body, place]) = names.get(at..at + 2) {
+        let whole = body.tokens.start..place.tokens.end;
+        let tied = place.tokens.start == body.tokens.end + 1
+            && passage.is(body.tokens.end, List::OutsideInitials)
+            && place.kind == EntityKind::Place;
+        let words = || whole.clone().filter(|&at| !passage.is(at, List::OutsideInitials));
+        let initials: String = words().filter_map(|at| passage.word(at).chars().next()).collect();
+        let told = |acronym: usize| passage.word(acronym) == initials;
+        let joins = tied && body.kind == EntityKind::Organisation;
+        if joins && acronym_after(view, &whole).is_some_and(told) {
+            let name = Name::found(passage, whole, body.kind, RuleId::AcronymInBrackets);
+            names.splice(at..at + 2, [name]);
+        }
+        at += 1;
+    }
 }
 
 /// Makes bodies of the people whose names an acronym in brackets follows ("Tarn Halle Berg (THB)"),
