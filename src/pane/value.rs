@@ -228,6 +228,9 @@ fn range(low: &Scaled, high: &Scaled) -> String {
     }
 }
 
+/// More digits behind the point are those of a fraction, which nobody wrote.
+const ENDLESS: u32 = 12;
+
 const THOUSAND: Decimal = Decimal::ONE_THOUSAND;
 
 /// A number with its scale: `6 bn`, `1.25 m`, `43`, `8,596`.
@@ -249,7 +252,15 @@ impl Scaled {
                 Some((exact.normalize(), name))
             },
         );
+        let begun = |value: Decimal| {
+            let begun = value.round_dp_with_strategy(2, RoundingStrategy::ToZero);
+            format!("{}{}", grouped(begun), if ascii { "..." } else { "…" })
+        };
         let Some((exact, name)) = reached else {
+            // "one-third" has digits without end.
+            if value.normalize().scale() > ENDLESS {
+                return Self { digits: begun(value), scale: None };
+            }
             return Self { digits: grouped(as_written(value)), scale: None };
         };
         let digits = if exact.scale() <= 3 {
@@ -257,8 +268,7 @@ impl Scaled {
         } else if let Some(whole) = Self::below(value, &SCALES) {
             return whole;
         } else {
-            let begun = exact.round_dp_with_strategy(2, RoundingStrategy::ToZero);
-            format!("{}{}", grouped(begun), if ascii { "..." } else { "…" })
+            begun(exact)
         };
         Self { digits, scale: Some(name) }
     }
@@ -357,6 +367,14 @@ mod tests {
         assert_eq!(shown(FigureKind::Percent, (19, 22), (23, 29)).as_deref(), Some("growth"));
         assert_eq!(shown(FigureKind::Percent, (19, 22), (11, 17)).as_deref(), Some("growth"));
         assert_eq!(shown(FigureKind::Number, (31, 32), (40, 45)).as_deref(), Some("boats"));
+    }
+
+    #[test]
+    fn a_fraction_without_end_is_begun() {
+        let third = Decimal::ONE / Decimal::from(3);
+        assert_eq!(Scaled::new(third, false).to_string(), "0.33…");
+        assert_eq!(Scaled::new(-third, true).to_string(), "-0.33...");
+        assert_eq!(Scaled::new(Decimal::new(99_943_660, 6), false).to_string(), "99.943660");
     }
 
     #[test]
