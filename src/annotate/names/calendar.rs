@@ -13,7 +13,15 @@ use crate::text::words::TokenKind;
 
 /// The names with people who are called like a day, without what is only a month and its figure.
 pub(super) fn settle(view: &View, mut names: Vec<Name>) -> Vec<Name> {
-    names.retain(|name| !month_and_figure(view, name) && !day_alone(view, name));
+    let figures = names.iter().filter(|name| month_and_figure(view, name));
+    let words: Vec<&str> =
+        figures.flat_map(|name| name.tokens.clone()).map(|at| view.passage.word(at)).collect();
+    // What was taken for the first or last name of such a one goes with it.
+    let part = |name: &Name| {
+        let person = name.kind == EntityKind::Person && name.tokens.len() == 1;
+        person && words.contains(&view.passage.word(name.tokens.start))
+    };
+    names.retain(|name| !part(name) && !month_and_figure(view, name) && !day_alone(view, name));
     for name in &mut names {
         if behind_its_day(view, name) {
             let tokens = name.tokens.start + 1..name.tokens.end;
