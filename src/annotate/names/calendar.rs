@@ -18,8 +18,7 @@ pub(super) fn settle(view: &View, mut names: Vec<Name>) -> Vec<Name> {
         figures.flat_map(|name| name.tokens.clone()).map(|at| view.passage.word(at)).collect();
     // What was taken for the first or last name of such a one goes with it.
     let part = |name: &Name| {
-        let person = name.kind == EntityKind::Person && name.tokens.len() == 1;
-        person && words.contains(&view.passage.word(name.tokens.start))
+        name.tokens.len() == 1 && words.contains(&view.passage.word(name.tokens.start))
     };
     names.retain(|name| !part(name) && !month_and_figure(view, name) && !day_alone(view, name));
     for name in &mut names {

@@ -121,7 +121,8 @@ pub(super) fn no_body(view: &View, name: &Name) -> bool {
     let behind = view.passage.lower(name.tokens.end);
     // "The CPI", "Treasury yields": a body of that name is not meant.
     let other_sense = lists(behind).has(List::BehindTreasury) || before == "the";
-    name.kind == EntityKind::Organisation
+    // Nor does anybody bear the name of one: "Hong Kong's Hang Seng".
+    (name.kind == EntityKind::Organisation || name.kind == EntityKind::Person && words.len() > 1)
         && (other_sense || !is_known_body(view.passage, &name.tokens))
         && is_no_body(before, &words, behind)
 }
