@@ -7,7 +7,6 @@
 
 use std::ops::Range;
 
-use super::basis::phrases::phrase_end;
 use super::phrase::Classified;
 use super::table_unit;
 use crate::lexicon::{self, List, names_month};
@@ -189,10 +188,7 @@ pub(super) fn is_plain(passage: &Classified, head: &Range<usize>) -> bool {
             || digits.len() < word.len() && !digits.is_empty() && word.len() <= 6
             || passage.token(at).kind != TokenKind::Word
     };
-    // "On the month", "y/y".
-    let basis = phrase_end(passage, name.clone()) == Some(name.end);
-    let plain = name.len() == 1 && passage.is(name.start, List::PlainHeads);
-    basis || plain || name.clone().all(time)
+    name.clone().all(time) || name.len() == 1 && passage.is(name.start, List::PlainHeads)
 }
 
 /// Whether a head is the name of a well-known place or firm: then the row says what is measured.
