@@ -23,8 +23,8 @@ pub(super) fn label(setting: &Setting) -> Option<Range<usize>> {
     holds(passage, start).then_some(label..start)
 }
 
-/// Whether the sentence of the token at `at` is at least two labels, each with its number behind it and
-/// with a capital; so that it is not clear of any number that it counts what is behind it.
+/// Whether the sentence of the token at `at` is two labels or more, each with a capital and its number
+/// behind it. There no number counts what follows it.
 pub(super) fn holds(passage: &Classified, at: usize) -> bool {
     let sentence = passage.bounds(at);
     if sentence.len() > LINE || passage.in_row(at) {

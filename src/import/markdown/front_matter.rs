@@ -1,7 +1,8 @@
 //! What stands before the text of a Markdown file: its title, author and date as `key: value`.
 //!
 //! Invariant: lines are front matter only if all of them look so and one names the title, the date or
-//! the author. Deliberately absent: all other keys, and YAML or TOML beyond one line a key.
+//! the author. Deliberately absent: all other keys, and YAML or TOML beyond a line, a list
+//! or words folded over lines.
 
 use crate::text::head;
 
