@@ -19,6 +19,7 @@ pub mod passage;
 mod quotes;
 mod roles;
 mod seen;
+mod series;
 mod signs;
 mod summary;
 

@@ -177,6 +177,7 @@ fn say_of_figure(
     match part {
         FigurePart::Measure => {
             figure.measures = said;
+            figure.series = None;
             // A group has one measure.
             figure.standing.group = None;
         }

@@ -273,6 +273,7 @@ fn figure(
             span: shortest::without_note(passage.text, passage.span_of(tokens)),
             evidence,
         }),
+        series: None,
         row,
         period,
         time: period

@@ -16,6 +16,7 @@ use super::quotes;
 use super::quotes::resolve::Document;
 use super::roles::{self, Tie};
 use super::seen::{self, Gender, Seen};
+use super::series;
 use super::{dates, summary};
 use crate::lexicon::countries;
 use crate::model::{
@@ -53,8 +54,11 @@ impl Findings {
     pub(super) fn find(passage: &Passage, names: &[Name], first: u32) -> Self {
         let ground = Ground::new(passage, names);
         let times = ground.times();
-        let figures = ground.figures(&times);
+        let mut figures = ground.figures(&times);
         let parsed = &ground.parsed;
+        for figure in &mut figures {
+            figure.series = series::find(parsed, figure);
+        }
         let roles = roles::find(parsed);
         let quotes = quotes::find(parsed, first);
         Self {
@@ -94,6 +98,7 @@ pub(super) fn join(briefing: &Briefing, parts: &[Findings]) -> Annotations {
         };
         for figure in out.figures.iter_mut().rev().take(part.figures.len()) {
             figure.measures = figure.measures.filter(|said| !says_when(said.span));
+            figure.series = figure.series.filter(|_| figure.measures.is_some());
         }
         out.dates.extend(part.times.dates.iter().cloned());
         out.times.extend(part.times.times.iter().cloned());

@@ -260,7 +260,7 @@ fn line(source: Source, figure: &Figure, [change, prior, expected]: [String; 3])
     let text = briefing.words(figure.span);
     let cells = [
         words(figure.standing.owner.map(|owner| owner.span)),
-        words(figure.measures.map(|said| said.span)),
+        words(figure.measured()),
         hedge.to_owned(),
         value,
         high,

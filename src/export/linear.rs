@@ -141,8 +141,8 @@ fn figure_words(briefing: &Briefing, figure: &Figure) -> String {
     if let Some(per) = figure.per {
         words = format!("{words} {}", briefing.words(per));
     }
-    if let Some(measures) = figure.measures {
-        words = format!("{words}: {}", briefing.words(measures.span));
+    if let Some(measured) = figure.measured() {
+        words = format!("{words}: {}", briefing.words(measured));
     }
     if let Some(row) = figure.row {
         words = format!("{words}, {}", briefing.words(row));

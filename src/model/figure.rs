@@ -193,6 +193,9 @@ pub struct Figure {
     pub earlier: bool,
     /// The words that say what is measured.
     pub measures: Option<Said>,
+    /// Those words with what tells them from others of their kind, where that is more: "earnings for
+    /// tankers".
+    pub series: Option<Said>,
     /// In a table where a column's head says what is measured: the first cell of the row, which
     /// says whose it is.
     pub row: Option<Span>,
@@ -221,6 +224,11 @@ impl Figure {
             Some(Unit::Money { currency, .. }) => currency,
             _ => None,
         }
+    }
+
+    /// The words that say what it measures, as fully as the text does.
+    pub fn measured(&self) -> Option<Span> {
+        self.series.or(self.measures).map(|said| said.span)
     }
 
     /// The words of its unit.
@@ -258,6 +266,7 @@ impl Figure {
             moved: None,
             earlier: false,
             measures: None,
+            series: None,
             row: None,
             period: None,
             time: None,

@@ -239,7 +239,7 @@ fn named(source: Source, figure: &Figure) -> Option<String> {
     let briefing = source.briefing;
     let measured = value::measured_words(briefing, figure);
     let apart = figure.standing.owner.filter(|owner| {
-        figure.measures.is_none_or(|said| !said.span.overlaps(owner.span))
+        figure.measured().is_none_or(|said| !said.overlaps(owner.span))
             && figure.row.is_none_or(|row| !row.overlaps(owner.span))
     });
     match (apart.map(|owner| briefing.words(owner.span)), measured) {

@@ -116,7 +116,7 @@ pub(super) fn short_unit(source: Source, figure: &Figure) -> Option<&'static str
 /// What a figure measures in lower case and without an article: two figures that share it measure
 /// the same.
 pub(super) fn same_measure(briefing: &Briefing, figure: &Figure) -> Option<String> {
-    let words = briefing.words(figure.measures?.span).to_lowercase();
+    let words = briefing.words(figure.measured()?).to_lowercase();
     let bare = ["the ", "a ", "an "]
         .iter()
         .find_map(|article| words.strip_prefix(article))
@@ -172,7 +172,7 @@ fn counted(unit: &str, value: Decimal) -> String {
 /// What a figure measures, as it is shown: of a share of things or of a mass, what it is "of", with
 /// that word.
 pub(super) fn measured_words(briefing: &Briefing, figure: &Figure) -> Option<String> {
-    let measures = figure.measures?.span;
+    let measures = figure.measured()?;
     let from = figure.span.end;
     let joint =
         (from <= measures.start).then(|| briefing.words(Span { start: from, end: measures.start }));
@@ -185,8 +185,8 @@ pub(super) fn measured_words(briefing: &Briefing, figure: &Figure) -> Option<Str
 /// What a figure measures, or counts.
 pub(super) fn measured(briefing: &Briefing, figure: &Figure) -> Option<String> {
     figure
-        .measures
-        .map(|said| briefing.words(said.span))
+        .measured()
+        .map(|span| briefing.words(span))
         .or_else(|| figure.unit_words().map(str::to_owned))
 }
 

@@ -76,7 +76,7 @@ fn fired(found: &Annotations) -> Vec<(RuleId, Span)> {
     found.summary.iter().for_each(|sentence| add(sentence.span, sentence.evidence.rule));
     for figure in &found.figures {
         add(figure.span, figure.evidence.rule);
-        for said in figure.measures.into_iter().chain(figure.period) {
+        for said in figure.measures.into_iter().chain(figure.series).chain(figure.period) {
             add(said.span, said.evidence.rule);
         }
         let moved = figure.moved.map(|moved| moved.evidence.rule);

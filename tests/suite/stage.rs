@@ -263,6 +263,7 @@ fn figure(mark: &Mark, words: &str) -> Figure {
                 evidence: Evidence::by(RuleId::Given),
             }),
         earlier: flag('|'),
+        series: None,
         measures: None,
         row: None,
         period: None,

@@ -25,6 +25,7 @@ pub(super) struct WireFigure<'a> {
     direction: Option<&'static str>,
     measures: Option<String>,
     measures_span: Option<WireSpan>,
+    series: Option<WireWords<'a>>,
     period: Option<String>,
     period_resolved: Option<String>,
     role: Option<&'static str>,
@@ -62,6 +63,8 @@ struct PartRules {
     measures: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     measures_score: Option<i32>,
+    #[serde(rename = "series_rule", skip_serializing_if = "Option::is_none")]
+    series: Option<&'static str>,
     #[serde(rename = "direction_rule", skip_serializing_if = "Option::is_none")]
     direction: Option<&'static str>,
     #[serde(rename = "period_rule", skip_serializing_if = "Option::is_none")]
@@ -82,6 +85,7 @@ impl PartRules {
         Self {
             measures: measures.map(named),
             measures_score: measures.and_then(|evidence| evidence.score),
+            series: figure.series.map(|said| named(said.evidence)),
             direction: figure.moved.map(|moved| named(moved.evidence)),
             period: figure.period.map(|said| named(said.evidence)),
             role: role.map(RuleId::name),
@@ -128,6 +132,7 @@ impl<'a> Maker<'a> {
             direction: figure.moved.map(|moved| moved.direction.word()),
             measures: figure.measures.map(|said| self.briefing.words(said.span)),
             measures_span: figure.measures.map(|said| wire_span(said.span)),
+            series: figure.series.map(|said| self.spoken(said.span)),
             period: figure.period.map(|said| self.briefing.words(said.span)),
             period_resolved: self.annotations.time_of(figure).map(|time| time.to_string()),
             role: figure.standing.role.map(FigureRole::word),

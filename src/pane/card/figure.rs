@@ -21,6 +21,7 @@ pub(super) fn parts(source: Source, index: usize, figure: &Figure) -> Vec<Part> 
     let by = |evidence: Evidence| evidence.rule;
     let rules = [
         ("measure", figure.measures.map(|said| by(said.evidence))),
+        ("series", figure.series.map(|said| by(said.evidence))),
         ("direction", figure.moved.map(|moved| by(moved.evidence))),
         ("period", figure.period.map(|said| by(said.evidence))),
         ("role", standing.role),

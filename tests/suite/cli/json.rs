@@ -94,7 +94,7 @@ fn what_is_found_has_its_keys() {
         ("quotes", "start end text speaker speaker_id cue"),
         (
             "figures",
-            "start end text kind value value_high hedge unit per currency direction measures measures_span period period_resolved role replaces against basis owner group confidence cell",
+            "start end text kind value value_high hedge unit per currency direction measures measures_span series period period_resolved role replaces against basis owner group confidence cell",
         ),
         ("dates", "start end text resolved"),
         ("times", "start end text value"),

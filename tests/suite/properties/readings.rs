@@ -223,6 +223,7 @@ fn figure(span: Span, number: u32, places: &[Span]) -> Figure {
             .map(|&direction| Moved { direction, evidence: Evidence::by(RuleId::Given) }),
         earlier: draw(3) == 0,
         measures: places.get(draw(9)).copied().map(said),
+        series: None,
         row: places.get(draw(9)).copied(),
         period: places.get(draw(9)).copied().map(said),
         time: None,
