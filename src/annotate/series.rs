@@ -76,10 +76,13 @@ fn phrase_at<'p>(parsed: &'p Parsed<'p>, at: usize, amount: usize) -> Option<&'p
     let phrases = parsed.phrases(amount);
     let place = phrases.partition_point(|phrase| phrase.tokens.start < start);
     let phrase = phrases.get(place).filter(|phrase| phrase.tokens.start == start)?;
-    let time = phrase
-        .tokens
-        .clone()
-        .any(|at| parsed.tag(at) == Tag::Time || parsed.is(at, List::PeriodNouns));
+    // "a record for the first time"
+    let time = |at| {
+        parsed.tag(at) == Tag::Time
+            || parsed.is(at, List::PeriodNouns)
+            || parsed.is_word(at, &["time"])
+    };
+    let time = phrase.tokens.clone().any(time);
     (!time && !phrase.tokens.contains(&amount)).then_some(phrase)
 }
 

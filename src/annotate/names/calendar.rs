@@ -111,7 +111,8 @@ fn called_like_a_day(view: &View, names: &[Name], at: usize, listed: bool) -> bo
         || passage.is(behind, List::PastTense)
         || passage.says(behind)
         || passage.token(behind).kind == TokenKind::Possessive
-        || matches!(passage.lower(behind), "," | "and" | "was" | "were" | "is" | "has" | "had");
+        || passage.is(behind, List::FormsOfBe)
+        || matches!(passage.lower(behind), "," | "and" | "has" | "had");
     // Whom the passage names in full by another first name is that person: "Sunday Roe said".
     let full = |name: &Name| {
         name.kind == EntityKind::Person
