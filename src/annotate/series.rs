@@ -91,7 +91,7 @@ fn named_before(parsed: &Parsed, measure: &Range<usize>, amount: usize) -> Optio
     let article = measure.start.checked_sub(1)?;
     let word = parsed.lower(measure.start);
     let bare = measure.len() == 1
-        && parsed.tag(article) == Tag::Determiner
+        && parsed.is_word(article, &["the"])
         && parsed.tag(measure.start).is_common_noun()
         && !parsed.is(measure.start, List::BodyNouns)
         && !parsed.is_governed(measure.start)
