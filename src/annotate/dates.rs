@@ -116,16 +116,24 @@ pub fn read(passage: &Passage, names: &[Name]) -> Written {
 }
 
 /// Whether the month `tokens` says when something bought now is due: "December copper", "wheat for
-/// March delivery", "futures for July".
+/// March delivery", "the May palm oil contract", "futures for July".
 fn is_of_a_contract(words: &Words, tokens: &Range<usize>) -> bool {
     let (at, end) = (tokens.start, tokens.end);
     let clause = words.any(at.wrapping_sub(1), &["in", "during", "since", "by"]);
-    let named = words.is(end, List::Contracts)
-        && !clause
-        && (!words.tag(end + 1).is_common_noun() || words.is(end + 1, List::Contracts));
+    let from = end + usize::from(words.word(end) == "-");
+    let behind = from..words.end.min(from + GOODS);
+    let good = |at: usize| {
+        let tag = words.tag(at);
+        tag.is_noun() || tag.is_adjective() || words.is(at, List::Contracts)
+    };
+    let goods = behind.take_while(|&at| good(at)).last();
+    let named = !clause && goods.is_some_and(|head| words.is(head, List::Contracts));
     let bought = words.any(at.wrapping_sub(2), &["delivery", "settlement", "futures", "contract"]);
     named || bought && words.any(at.wrapping_sub(1), &["in", "for"])
 }
+
+/// The most words that name what is bought behind the month when it is due.
+const GOODS: usize = 5;
 
 /// What the words about time mean, by the grammar of their clauses and the passage's reference date.
 pub fn resolve(parsed: &Parsed, written: &Written) -> Found {

@@ -61,11 +61,7 @@ pub(super) fn tense(words: &Words, start: usize, end: usize) -> Tense {
         .rev()
         .take_while(|&index| !words.tag(index).is_verb() && words.word(index) != ",")
         .any(|index| words.any(index, &["chance", "odds", "probability", "likelihood"]));
-    if ahead
-        || chance
-        || is_contract(words, start, end)
-        || hypothetical(words, first, end)
-        || words.is(end, List::BehindADateToCome)
+    if ahead || chance || hypothetical(words, first, end) || words.is(end, List::BehindADateToCome)
     {
         return Tense::Future;
     }
@@ -90,17 +86,6 @@ fn is_planned(words: &Words, at: usize) -> bool {
     // "our expected rise"
     let describes = words.lower(at).ends_with("ed") && words.tag(at + 1).is_noun();
     !plain && !describes && cue(words, at) == Some(Tense::Future)
-}
-
-/// Whether the date is the month in which something bought now is due: "December rye settled".
-fn is_contract(words: &Words, start: usize, end: usize) -> bool {
-    let led = words.any(start.wrapping_sub(1), &["in", "during", "since", "by"]);
-    let noun = words.tag(end + 1).is_common_noun() && !words.is(end + 1, List::Contracts);
-    end == start + 1
-        && names_month(words.lower(start))
-        && !led
-        && !noun
-        && words.is(end, List::Contracts)
 }
 
 /// Whether what is for the time before `end` is still to be made known: "orders for May will be
