@@ -104,10 +104,13 @@ fn code_at(passage: &Passage, at: usize, behind: bool) -> Option<&'static str> {
         .flatten()
 }
 
-/// `USD240.5`, `RM50`, `CHF3bn`: code and digits in one word.
+/// `USD240.5`, `RM50`, `CHF3bn`: code and digits in one word; `$US50`: behind the sign.
 fn written_onto(passage: &Passage, at: usize) -> Option<(Numeral, &'static str)> {
+    let sign = passage.word(at) == "$" && passage.token(at + 1).glued;
+    let at = at + usize::from(sign);
     let split = passage.word(at).find(|c: char| c.is_ascii_digit())?;
-    let code = passage.word(at).get(..split)?.to_lowercase();
+    let letters = passage.word(at).get(..split)?.to_lowercase();
+    let code = if sign { letters + " $" } else { letters };
     // "COP29", "TOP10": what is also a word is no code here.
     let listed = lexicon::value(List::CurrencyCodes, &code)
         .filter(|_| !lexicon::lists(&code).has(List::WordlikeCodes))
