@@ -19,7 +19,7 @@ use super::row::BAR;
 use super::{
     Cell, Excerpt, Line, NumberRows, Row, Source, StyleName, Target, ThingRef, period, value,
 };
-use crate::model::{Briefing, Direction, Figure, FigureKind, FigureRole, Kind, Unit};
+use crate::model::{Basis, Briefing, Direction, Figure, FigureKind, FigureRole, Kind, Unit};
 use crate::text::{Span, width, work};
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -168,6 +168,10 @@ impl Figures {
         });
         let unit: Vec<Cell> = unit.into_iter().chain(role).collect();
         let mut right = Vec::new();
+        if let Some(words) = basis_words(figure, measured.as_deref().unwrap_or_default()) {
+            right.push(dim(words));
+            right.extend(figure.period.map(|_| Cell::Blank(1)));
+        }
         if let Some(period) = figure.period {
             // Heads one above the other say it together.
             let told = figure.time.map(|time| source.dates.resolved(time));
@@ -298,6 +302,23 @@ fn role_words(role: FigureRole) -> Option<(&'static str, &'static str)> {
     Some((role.word(), short))
 }
 
+/// Against what, or how, a figure is reckoned, in few columns ("y/y"), where the words of its row
+/// have not said it: two changes of one thing are told apart by it.
+fn basis_words(figure: &Figure, measured: &str) -> Option<String> {
+    let said = |word: &str| measured.split_whitespace().any(|had| had.eq_ignore_ascii_case(word));
+    let short = figure.standing.basis.iter().map(|basis| match basis {
+        Basis::YearOnYear => "y/y",
+        Basis::MonthOnMonth => "m/m",
+        Basis::QuarterOnQuarter => "q/q",
+        Basis::Annualised => "ann.",
+        Basis::YearToDate => "ytd",
+        Basis::SeasonallyAdjusted => "s.a.",
+        Basis::Real | Basis::Core => basis.word(),
+    });
+    let words: Vec<&str> = short.filter(|word| !said(word)).collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
 /// A line of `words` below a row that begins with the cells `before`, whose room stays blank.
 fn below(before: &[Cell], words: Cell) -> Line {
     let left = before.iter().map(|cell| match cell {
@@ -415,6 +436,15 @@ mod tests {
             [0, 1, 20, 40, 0, 0, 0, 0],
             "what is alone of its measure and unit has nothing to be held beside"
         );
+    }
+
+    #[test]
+    fn the_basis_is_told_in_few_columns_where_the_words_have_not_said_it() {
+        let mut figure = Figure::counted("3");
+        figure.standing.basis = vec![Basis::YearOnYear, Basis::Core];
+        assert_eq!(basis_words(&figure, "inflation").as_deref(), Some("y/y core"));
+        assert_eq!(basis_words(&figure, "Core inflation").as_deref(), Some("y/y"));
+        assert_eq!(basis_words(&Figure::counted("3"), "inflation"), None);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Source, unit};
 use crate::model::{Briefing, Direction, Figure, FigureKind, Hedge, Unit};
-use crate::text::{Span, head};
+use crate::text::Span;
 
 /// An arrow for a direction: `↑`, `↓`, `=`.
 pub fn direction_mark(direction: Direction) -> &'static str {
@@ -49,10 +49,10 @@ pub(super) fn parts(source: Source, figure: &Figure) -> (String, Option<String>)
     };
     let low = Scaled::new(figure.value.low(), ascii);
     let high = figure.value.high().map(|high| Scaled::new(high, ascii));
-    let written = briefing.text.get(..figure.span.from()).is_some_and(|text| text.ends_with('+'));
+    let written = has_plus(briefing, figure);
     let numbers = high.map_or_else(|| low.to_string(), |high| range(&low, &high));
     // As in print a minus stands before the currency.
-    let (arrow, sign, numbers) = match (moved_sign(briefing, figure), numbers.strip_prefix('-')) {
+    let (arrow, sign, numbers) = match (moved_sign(figure), numbers.strip_prefix('-')) {
         (_, Some(rest)) => ("", "-", rest),
         (("", ""), None) if written => ("", "+", numbers.as_str()),
         ((arrow, sign), None) => (arrow, sign, numbers.as_str()),
@@ -79,11 +79,10 @@ pub(super) fn parts(source: Source, figure: &Figure) -> (String, Option<String>)
 
 /// What stands before a number that is by how much something moved: an arrow before all of it, or a
 /// sign before its digits.
-fn moved_sign(briefing: &Briefing, figure: &Figure) -> (&'static str, &'static str) {
+fn moved_sign(figure: &Figure) -> (&'static str, &'static str) {
     let bounded = figure.hedge.is_some_and(|hedge| hedge != Hedge::About);
     let turns_round = bounded || figure.value.high().is_some();
-    let moved = figure.standing.change && says_by_how_much(briefing, figure);
-    match figure.reached().filter(|_| moved) {
+    match figure.reached().filter(|_| figure.standing.change) {
         Some(Direction::Up) if turns_round => (direction_mark(Direction::Up), ""),
         Some(Direction::Down) if turns_round => (direction_mark(Direction::Down), ""),
         Some(Direction::Up) => ("", "+"),
@@ -92,17 +91,14 @@ fn moved_sign(briefing: &Briefing, figure: &Figure) -> (&'static str, &'static s
     }
 }
 
-/// Whether the words just before a figure leave no doubt that it is no level: "by 6%", "by more than
-/// 12%", "a drop of 6 per cent". A level with a sign would be untrue; a change without one keeps its
-/// arrow.
-fn says_by_how_much(briefing: &Briefing, figure: &Figure) -> bool {
-    let before = head(&briefing.text, figure.span.from());
-    before.split_whitespace().rev().take(4).any(|word| matches!(word, "by" | "of"))
-}
-
 /// Whether the value says by itself which way it went.
 pub(super) fn is_signed(briefing: &Briefing, figure: &Figure) -> bool {
-    moved_sign(briefing, figure) != ("", "")
+    moved_sign(figure) != ("", "") || has_plus(briefing, figure)
+}
+
+/// Whether the text has a plus before the value.
+fn has_plus(briefing: &Briefing, figure: &Figure) -> bool {
+    briefing.text.get(..figure.span.from()).is_some_and(|text| text.ends_with('+'))
 }
 
 /// The unit of a figure in words and, for where there is no room for them, its short form.

@@ -15,6 +15,9 @@ use crate::lexicon::List;
 use crate::model::{Direction, Figure, FigureKind};
 use crate::text::Span;
 
+/// How far behind an amount the comma may stand before a change that led to it, in tokens.
+const TOLD: usize = 6;
+
 /// An amount in its sentence, between its neighbours.
 #[derive(Debug)]
 pub(super) struct Spot<'s> {
@@ -86,11 +89,47 @@ impl<'s> Spot<'s> {
                 !noun.is_empty() && change::is_word(setting, noun.end - 1)
             }
             Some(_) => false,
-            None => {
-                !setting.is(before, List::Reaching) && setting.class(before) != Class::Noun
-                    || change::is_word(setting, before)
-                    || setting.amount.kind == FigureKind::Percent
-            }
+            None if change::is_word(setting, before) => true,
+            None => !self.is_level(before),
         }
+    }
+
+    /// Whether the amount behind the token `before` is where the measured thing stands: it "hit 3%",
+    /// "was $2, down 5%".
+    fn is_level(&self, before: usize) -> bool {
+        let setting = &self.setting;
+        let percent = setting.amount.kind == FigureKind::Percent;
+        let far = if percent { 1 } else { TOLD };
+        let comma = (setting.right..setting.limit).take(far).find(|&at| setting.lower(at) == ",");
+        let told_behind = comma.is_some_and(|comma| {
+            let at = comma + 1 + usize::from(setting.class(comma + 1) == Class::Determiner);
+            at < setting.limit && change::entry(setting, at).is_some()
+        });
+        let counted = setting.class(before) == Class::Noun && !percent;
+        let reached = [List::Reaching, List::VerbsOfSize];
+        told_behind || counted || reached.iter().any(|&list| setting.is(before, list))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::{Options, annotate};
+    use crate::import;
+
+    /// Of each figure of a text whether it is a change.
+    fn changes(text: &str) -> Vec<bool> {
+        let briefing = import::read_text(text, "test").briefings.remove(0);
+        let found = annotate(&briefing, &Options::default());
+        found.figures.iter().map(|figure| figure.standing.change).collect()
+    }
+
+    #[test]
+    fn a_change_is_told_from_the_level_it_led_to() {
+        assert_eq!(changes("Tolls rose 3% to $5."), [true, false]);
+        assert_eq!(changes("Tolls were $5, down 3%."), [false, true]);
+        assert_eq!(changes("The mill made $5 million a day, a drop of 3%."), [false, true]);
+        assert_eq!(changes("Analysts saw a 3-million-barrel increase in stocks."), [true]);
+        assert_eq!(changes("Fares rose to $2070 and $3330."), [false, false]);
+        assert_eq!(changes("Inflation hit 3%, up from 2%."), [false, false]);
     }
 }

@@ -24,7 +24,14 @@ pub(super) fn give(
     let spots = Spot::all(passage, dates, amounts, figures);
     let (mut roles, replaced) = ruled(&spots);
     choose(&spots, &mut roles, &replaced);
-    let changes: Vec<bool> = spots.iter().map(Spot::is_change).collect();
+    let mut changes: Vec<bool> = Vec::with_capacity(spots.len());
+    for spot in &spots {
+        // "rose to $3 and $4": neither is a change.
+        let before = spots.get(changes.len().wrapping_sub(1)).zip(changes.last());
+        let level = before
+            .is_some_and(|(one, &change)| !change && one.is_like(spot) && is_joined(one, spot));
+        changes.push(!level && spot.is_change());
+    }
     let role_of = |at: usize| roles.get(at).copied().flatten().map(|(role, _)| role);
     let bases = basis::find(&spots, &changes, role_of);
     let found = roles.into_iter().zip(replaced).zip(changes).zip(bases);
@@ -149,9 +156,7 @@ fn carry_on(spots: &[Spot], roles: &mut [Option<role::Found>]) {
         let [one, next] = pair else { continue };
         let Some(role) = roles.get(at).copied().flatten() else { continue };
         let between = one.setting.right..next.setting.left;
-        let joined = between.len() <= 2
-            && !between.is_empty()
-            && between.clone().all(|at| matches!(next.setting.lower(at), "and" | "or" | ","))
+        let joined = is_joined(one, next)
             || between.len() == 1
                 && next.setting.lower(between.start) == "to"
                 && role.0 != FigureRole::Prior;
@@ -165,6 +170,13 @@ fn carry_on(spots: &[Spot], roles: &mut [Option<role::Found>]) {
             *slot = Some((role.0, RuleId::RoleCarried));
         }
     }
+}
+
+/// Whether nothing but "and", "or" and a comma stands between two amounts.
+fn is_joined(one: &Spot, next: &Spot) -> bool {
+    let between = one.setting.right..next.setting.left;
+    (1..=2).contains(&between.len())
+        && between.into_iter().all(|at| matches!(next.setting.lower(at), "and" | "or" | ","))
 }
 
 /// The farthest that "revised" stands before "from", in tokens: "revised down by 25,000, from".
