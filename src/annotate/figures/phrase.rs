@@ -167,6 +167,18 @@ pub(super) fn before(passage: &Classified, end: usize, floor: usize) -> Range<us
     behind_description(passage, behind_forecast(passage, start..end))
 }
 
+/// Where words end that the mark of a note stands behind: "net income | (2)". Without one, `end`.
+pub(super) fn before_note(passage: &Classified, end: usize) -> usize {
+    let Some(open) = end.checked_sub(3).filter(|&open| open > 0) else { return end };
+    let number = passage.word(open + 1);
+    let note = passage.word(open) == "("
+        && passage.word(end - 1) == ")"
+        && number.len() <= 2
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && passage.token(open - 1).kind == TokenKind::Word;
+    if note { open } else { end }
+}
+
 /// What is forecast, without who does it: "the bank forecast | growth".
 fn behind_forecast(passage: &Classified, phrase: Range<usize>) -> Range<usize> {
     let inner = phrase.start + 1..phrase.end.saturating_sub(1).max(phrase.start + 1);

@@ -217,7 +217,7 @@ impl<'p> Setting<'p> {
         let previous = self.previous.map_or(self.floor, |reading| reading.tokens.end);
         phrase::before(
             self.passage,
-            end,
+            phrase::before_note(self.passage, end),
             if previous <= end { previous.max(self.floor) } else { self.floor },
         )
     }

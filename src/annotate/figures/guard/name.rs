@@ -158,10 +158,16 @@ pub(super) fn in_brackets(passage: &Classified, amount: &Amount) -> bool {
     let square = (passage.word(open), passage.word(end)) == ("[", "]");
     let round = (passage.word(open), passage.word(end)) == ("(", ")");
     let onto = passage.token(open).glued;
-    let note = passage.word(start).len() <= 2
-        && (passage.token(end + 1).kind == TokenKind::Number || passage.word(end + 1) == ":")
+    let told = matches!(
+        phrase::class(passage, end + 1),
+        Class::Preposition | Class::Auxiliary | Class::Verb
+    );
+    let goes_on = told
+        || matches!(passage.token(end + 1).kind, TokenKind::Number | TokenKind::Symbol)
+        || passage.word(end + 1) == ":";
+    let note = goes_on
         && same_sentence(passage, end, end + 1)
-        && open.checked_sub(1).is_some_and(|at| passage.token(at).kind == TokenKind::Word);
+        && phrase::before_note(passage, end + 1) < end;
     let of_rate = passage.in_row(start) && open > 0 && passage.word(open - 1) == "%";
     square || round && (onto || note || of_rate)
 }
