@@ -86,7 +86,10 @@ impl FrontMatter {
         }
         match key {
             "title" | "headline" => self.title = self.title.take().or(Some(value)),
-            "date" | "published" | "pubdate" => self.date = self.date.take().or(Some(value)),
+            // "published: true" says whether, not when.
+            "date" | "published" | "pubdate" if value.contains(|c: char| c.is_ascii_digit()) => {
+                self.date = self.date.take().or(Some(value));
+            }
             "author" | "authors" | "by" | "byline" => {
                 self.author = Some(match self.author.take() {
                     Some(before) => format!("{before}, {value}"),
@@ -125,6 +128,12 @@ mod tests {
         assert_eq!(matter.title.as_deref(), Some("Tolls rise  at the quay"));
         assert_eq!(matter.date.as_deref(), Some("2031-05-03"));
         assert!(text.ends_with("Text") && start == text.len() - 4);
+    }
+
+    #[test]
+    fn a_key_of_a_date_that_says_yes_or_no_gives_none() {
+        let (matter, _) = read("---\npublished: true\ndate: 2031-05-03\n---\nText");
+        assert_eq!(matter.date.as_deref(), Some("2031-05-03"));
     }
 
     #[test]
