@@ -11,8 +11,10 @@ use crate::lexicon::speakers::{can_name_speaker, initials};
 use crate::model::{Block, BlockKind, Label, LabelKind};
 use crate::text::{Span, head, tail};
 
-/// The longest label, in bytes.
+/// The longest label, in bytes; and one that says in brackets whom its speaker speaks for ("Mayor IDA
+/// BERG (Harbour Board, City of Halden):").
 const LONGEST: usize = 60;
+const LONGEST_WITH_OFFICE: usize = 160;
 
 /// How much of the text above the first label may introduce those whom initials stand for, in bytes.
 const INTRODUCTION: usize = 4096;
@@ -125,8 +127,9 @@ fn name(label: &str) -> String {
 }
 
 fn bare(label: &str) -> String {
-    let bare = label.split([',', '(', ':']).next().unwrap_or(label);
-    bare.trim().trim_end_matches('.').to_owned()
+    let bare = label.split([',', '(', ':']).next().unwrap_or(label).trim();
+    // "VERA LOHM reporting"
+    bare.strip_suffix(" reporting").unwrap_or(bare).trim_end_matches('.').to_owned()
 }
 
 fn is_text(block: &Block) -> bool {
@@ -149,13 +152,22 @@ fn label(text: &str, block: &Block) -> Option<Likely> {
     if let Some((kind, length)) = part(near) {
         return Some(Likely { label: label(kind, length), known: true, in_full: false });
     }
-    let (words, _) = near.split_once(':')?;
+    let words = near.split_once(':').map(|(words, _)| words).or_else(|| with_office(line))?;
     let behind = tail(line, words.len() + 1);
     let said = behind.is_empty() || behind.starts_with(char::is_whitespace);
     let known =
         can_name_speaker(words).filter(|_| said && !words.ends_with(char::is_whitespace))?;
-    let in_full = words.contains(' ') && !words.contains(char::is_lowercase);
+    let person = bare(words);
+    let in_full = person.contains(' ') && !person.contains(char::is_lowercase);
     Some(Likely { label: label(LabelKind::Speaker, words.len() + 1), known, in_full })
+}
+
+/// The label at the start of `line` that ends with brackets and a colon, however long these make it.
+fn with_office(line: &str) -> Option<&str> {
+    let (words, _) = line.split_once("):")?;
+    let (person, office) = words.split_once(" (")?;
+    let long = person.len() <= LONGEST && words.len() < LONGEST_WITH_OFFICE;
+    (long && !office.contains(['(', ')'])).then(|| head(line, words.len() + 1))
 }
 
 /// The kind and length of "Q:", "Q  ", "QUESTION:" and the like at the start of `line`. "A" needs a mark or
@@ -252,6 +264,24 @@ mod tests {
                  $4."
             ),
             ["ADA VOSS, HOST:", "VERA LOHM, TREASURER:", "ADA VOSS, HOST:", "LOHM:"]
+        );
+    }
+
+    #[test]
+    fn labels_say_what_somebody_does_or_speaks_for() {
+        assert_eq!(
+            labelled(
+                "YRSA VIK, host: The dam is paid for.\n\nODA BERG reporting: The dam is old.\n\nMayor \
+                 IDA LOHM (Harbour Board of the Town of Halden, and of the Dam): It is.\n\nBERG: By \
+                 whom?\n\nMayor IDA LOHM (Harbour Board of the Town of Halden, and of the Dam): By us."
+            ),
+            [
+                "YRSA VIK, host:",
+                "ODA BERG reporting:",
+                "Mayor IDA LOHM (Harbour Board of the Town of Halden, and of the Dam):",
+                "BERG:",
+                "Mayor IDA LOHM (Harbour Board of the Town of Halden, and of the Dam):"
+            ]
         );
     }
 

@@ -14,7 +14,10 @@ const MOST_INITIALS: usize = 4;
 /// Whether `words`, before a colon, have a form of address, a title, an occupation or a first name
 /// among them, and so can name someone who speaks. `None` if one begins with a small letter.
 pub fn can_name_speaker(words: &str) -> Option<bool> {
-    let bare = words.split([',', '(']).next().unwrap_or(words).trim();
+    let mut parts = words.split([',', '(']);
+    let bare = parts.next().unwrap_or(words).trim();
+    // "VERA LOHM reporting:"
+    let bare = bare.strip_suffix(" reporting").unwrap_or(bare);
     let all: Vec<&str> = bare.split_whitespace().collect();
     let lower: Vec<String> = all.iter().map(|word| word.to_lowercase()).collect();
     let known = |at: usize| lower.get(at).map_or(Lists::default(), |word| lists(word));
@@ -30,12 +33,16 @@ pub fn can_name_speaker(words: &str) -> Option<bool> {
         return None;
     }
     let described = known(all.len() - 1).has(List::RoleNouns);
+    // "VERA LOHM, host:"
+    let office = parts.next().and_then(|office| office.split_whitespace().next_back());
+    let holds_office = all.len() > 1
+        && office.is_some_and(|word| lists(&word.to_lowercase()).has(List::RoleNouns));
     let addressed = all.len() > 1
         && (known(0).has(List::Honorifics)
             || longest(List::Titles, lower.iter().map(String::as_str))
                 .is_some_and(|count| count < all.len()));
     let first_name = (2..=4).contains(&all.len()) && known(0).has(List::GivenNames);
-    Some(described || addressed || first_name)
+    Some(described || addressed || first_name || holds_office)
 }
 
 /// The letters of `word` if it is initials and nothing more: "NK", "N.K.".
@@ -52,8 +59,15 @@ mod tests {
 
     #[test]
     fn labels_that_can_name_a_speaker() {
-        for label in ["MS. HOLM", "Prime Minister", "Maria Lund, Host", "DR ADA VOSS", "Journalist"]
-        {
+        for label in [
+            "MS. HOLM",
+            "Prime Minister",
+            "Maria Lund, Host",
+            "DR ADA VOSS",
+            "Journalist",
+            "Maria Lund reporting",
+            "YRSA VIK, host",
+        ] {
             assert_eq!(can_name_speaker(label), Some(true), "{label}");
         }
         for label in ["Prices", "NEEDS", "Key points"] {
