@@ -28,7 +28,7 @@ pub(super) fn read(raw: &Raw<'_>) -> Import {
         }
     }
     let marked = text.lines().any(lone_lines::is_marked_heading);
-    let mut page = Page { out: Builder::default(), marked, ..Page::default() };
+    let mut page = Page { marked, stories: lone_lines::stories(text), ..Page::default() };
     let stated = matter.title.as_deref().map(|words| (Title::Stated(words), true));
     let (title, is_certain) = stated.unwrap_or_else(|| title(text));
     if raw.is_head() && !is_certain {
@@ -45,7 +45,10 @@ pub(super) fn read(raw: &Raw<'_>) -> Import {
     page.out.published(matter.date.as_deref().and_then(stamp::iso));
     for (event, place) in Parser::new_ext(text, options()).into_offset_iter() {
         match event {
-            Event::Start(Tag::Paragraph) => page.paragraph(text.get(place).unwrap_or("")),
+            Event::Start(Tag::Paragraph) => {
+                let story = page.stories.binary_search(&place.start).is_ok();
+                page.paragraph(text.get(place).unwrap_or(""), story);
+            }
             event => page.event(event),
         }
     }
@@ -67,8 +70,9 @@ fn options() -> Options {
         | Options::ENABLE_FOOTNOTES
 }
 
-/// The level of a heading that is no more than a line in bold.
+/// The level of a heading that is no more than a line in bold, and the deepest there is.
 const LONE_HEADING: u8 = 2;
+const DEEPEST: u8 = 6;
 
 /// Where the title is.
 enum Title<'a> {
@@ -155,6 +159,10 @@ struct Page {
     images: usize,
     /// Whether headings are marked as such, so that a line in bold is none.
     marked: bool,
+    /// Where lines without a mark head stories.
+    stories: Vec<usize>,
+    /// The level of the last marked heading.
+    level: u8,
     /// What the paragraph is.
     line: LoneLine,
     cells: usize,
@@ -177,6 +185,10 @@ impl Page {
             | Event::DisplayMath(text) => self.words(&text),
             Event::SoftBreak if self.line == LoneLine::Labels => {
                 self.out.begin(BlockKind::Credit, 0);
+            }
+            Event::SoftBreak | Event::HardBreak if self.line == LoneLine::Headed => {
+                self.line = LoneLine::None;
+                self.out.begin(BlockKind::Paragraph, 0);
             }
             Event::SoftBreak => self.words(" "),
             Event::HardBreak => self.out.line_end(),
@@ -210,7 +222,10 @@ impl Page {
                 self.title_from_heading = false;
                 self.title = Some(String::new());
             }
-            Tag::Heading { level, .. } => self.out.begin(BlockKind::Heading, *level as u8),
+            Tag::Heading { level, .. } => {
+                self.level = *level as u8;
+                self.out.begin(BlockKind::Heading, self.level);
+            }
             Tag::BlockQuote(_) => {
                 self.out.end();
                 self.quotes = self.quotes.saturating_add(1);
@@ -254,8 +269,9 @@ impl Page {
         self.item = true;
     }
 
-    /// A paragraph, written `source`, is the item's, the quotation's, or one by itself.
-    fn paragraph(&mut self, source: &str) {
+    /// A paragraph, written `source`, is the item's, the quotation's, or one by itself; `story` tells that
+    /// it heads one.
+    fn paragraph(&mut self, source: &str, story: bool) {
         if std::mem::take(&mut self.item) {
             return;
         }
@@ -266,12 +282,15 @@ impl Page {
         };
         let alone = self.lists.is_empty() && self.quotes == 0;
         self.line = if alone { line } else { LoneLine::None };
+        let below = (self.level + 1).clamp(LONE_HEADING, DEEPEST);
         match (self.lists.len(), self.quotes) {
             (0, 0) => match line {
                 LoneLine::Labels => self.out.begin(BlockKind::Credit, 0),
                 LoneLine::Heading if !self.marked => {
                     self.out.begin(BlockKind::Heading, LONE_HEADING);
                 }
+                LoneLine::Headed => self.out.begin(BlockKind::Heading, below),
+                LoneLine::None if story => self.out.begin(BlockKind::Heading, below),
                 // Its words are not shown, as those of an image are not.
                 LoneLine::Shortcode => self.images += 1,
                 LoneLine::Heading | LoneLine::None => self.out.begin(BlockKind::Paragraph, 0),

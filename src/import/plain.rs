@@ -131,6 +131,13 @@ pub(super) fn written_day(value: &str) -> Option<Date> {
     written.date(None)
 }
 
+/// Whether `line`, which is no more than some words without a stop, may head what stands below it.
+pub(super) fn is_short_line(line: &str) -> bool {
+    let heads =
+        matches!(headings::shape(line), Some(headings::Shape::Words | headings::Shape::Capitals));
+    heads && credits::read(line).is_none()
+}
+
 /// What the lines of authors and dates at the top of a text say.
 pub(super) struct Masthead {
     pub(super) dateline: Dateline,
