@@ -25,7 +25,7 @@ pub(super) fn headline(page: &Page<'_>, at: usize, framed: bool) -> Option<usize
         return Some(line);
     }
     let zone = Zone::below(page, at);
-    let framed = framed || zone.behind_crumbs;
+    let framed = framed || zone.behind_crumbs || zone.holds_menu();
     let found = if framed { zone.headline() } else { zone.headline_below_site() };
     let found = found.or_else(|| zone.headline_below_part());
     found.filter(|&line| line != at)
@@ -81,6 +81,17 @@ impl<'p> Zone<'p> {
         }
         let above_credits = above_credits.unwrap_or(lines.len());
         Self { page, lines, above_credits, behind_crumbs }
+    }
+
+    /// Whether a line of a menu stands between a short name, of the site, and the authors.
+    fn holds_menu(&self) -> bool {
+        let above = self.lines.get(..self.above_credits).unwrap_or_default();
+        let named = above.first().is_some_and(|&site| {
+            let mut words = self.page.line(site).split_whitespace();
+            words.clone().count() < APART && words.all(|word| word.starts_with(char::is_uppercase))
+        });
+        let credited = self.above_credits < self.lines.len();
+        named && credited && above.iter().any(|&line| furniture::is_furniture(self.page.line(line)))
     }
 
     /// The first line that stands apart from what is above it and is long enough, above date and
@@ -245,6 +256,11 @@ mod tests {
             (
                 "Skip to content\nNews Sport Opinion\nWeak franc helps the mines of Halden\n\nNight \
                  trains will not run this winter\n\nBy Ana Holm\n\n",
+                "Night trains will not run this winter",
+            ),
+            (
+                "Halden Evening Post\nSearch...\nLocal\n\nHome\nLocal\n\nNight trains will not run \
+                 this winter\nBy Eric holm | Monday, May 3rd 2024 at 08:33\nShare this story:\n\n",
                 "Night trains will not run this winter",
             ),
             ("Menu\nNight trains will not run\n3 May 2024\n\n", "Night trains will not run"),

@@ -91,7 +91,9 @@ fn opens_notice(line: &str) -> bool {
         .collect();
     let Some(count) = longest(List::PageNotices, words.iter().copied()) else { return false };
     let entry = words.get(..count).unwrap_or_default().join(" ");
-    let is_all = count == words.len() && !ends_sentence(line);
+    // "Search…"
+    let goes_on = line.ends_with(['…']) || line.ends_with("...");
+    let is_all = count == words.len() && (goes_on || !ends_sentence(line));
     match value(List::PageNotices, &entry) {
         Some("label") => lead.get(entry.len()..).is_some_and(|rest| rest.starts_with([':', '/'])),
         Some("dated") => lead.get(entry.len()..).is_some_and(|rest| {

@@ -348,6 +348,8 @@ pub(super) mod tests {
             ("1,204 3,381 2.5", None),
             ("Tel: 555 0100", None),
             ("– Ana Holm", None),
+            ("Harbour Director Ana Holm", None),
+            ("Director Ana Holm resigns", Some(Shape::Words)),
             ("and the sea", None),
             ("MOSS – 16,864,550", None),
             ("Halden- £891,982", None),

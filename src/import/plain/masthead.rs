@@ -161,6 +161,8 @@ fn in_lines(text: &str, blocks: &[Block]) -> Option<(Date, Span)> {
         let Some((start, written)) = credits::find_date(line) else { continue };
         let end = start + written.length;
         let behind = tail(line, end).trim_start();
+        // "Monday, 3 May 2031 at 08:33"
+        let behind = behind.strip_prefix("at ").unwrap_or(behind);
         let word = behind.split([' ', ',']).next().unwrap_or(behind);
         let ends = behind.starts_with(|c: char| !c.is_alphanumeric()) || is_time(word);
         let apart = is_apart(head(line, start)) && ends;

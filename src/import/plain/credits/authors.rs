@@ -5,7 +5,7 @@
 
 use super::{Credit, find_date};
 use crate::import::plain::stamps::is_time;
-use crate::lexicon::{List, lists};
+use crate::lexicon::{List, lists, value};
 use crate::text::{floor_boundary, head, tail};
 
 /// The part behind "By" and the like, if `part` begins so with a name behind it.
@@ -126,9 +126,21 @@ pub(super) fn is_names(text: &str) -> bool {
         let plain = word
             .chars()
             .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’' | '®' | '™'));
-        if !plain || !(capital || lists(word).has(List::SmallInBylines)) {
+        if !plain || !(capital || lists(word).has(List::SmallInBylines) || is_small_surname(text)) {
             return false;
         }
     }
     count <= 16
+}
+
+/// Whether `text` is a first name and a surname that was typed in small letters ("Eric holm").
+fn is_small_surname(text: &str) -> bool {
+    let first = |word: &str| {
+        let lists = lists(&word.to_lowercase());
+        lists.has(List::GivenNames) && !lists.has(List::Calendar)
+    };
+    let last = |word: &str| value(List::FunctionWords, word).is_none() && word.len() > 2;
+    text.split_once(' ').is_some_and(|(given, family)| {
+        first(given) && last(family) && family.chars().all(char::is_alphabetic)
+    })
 }

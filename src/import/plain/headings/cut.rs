@@ -9,7 +9,27 @@ use crate::lexicon::{List, lists, value};
 
 /// Whether `line` is no heading by its words.
 pub(super) fn is_none(line: &str, words: usize) -> bool {
-    is_cut_off(line, words) || numbers_a_chart(line) || shows(line, words)
+    is_cut_off(line, words)
+        || numbers_a_chart(line)
+        || shows(line, words)
+        || names_officer(line, words)
+}
+
+/// Whether `line` is no more than who a picture shows: an office and a whole name ("Harbour Director Ana
+/// Holm").
+fn names_officer(line: &str, words: usize) -> bool {
+    const MOST_WORDS: usize = 6;
+    let known = |word: &str| lists(&word.to_lowercase());
+    let mut all = line.rsplit(' ');
+    let (family, given, office) = (all.next(), all.next(), all.next());
+    let all_capital = line.split(' ').all(|word| {
+        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
+    });
+    words <= MOST_WORDS
+        && all_capital
+        && family.is_some_and(|word| !known(word).has(List::RoleNouns))
+        && given.is_some_and(|word| known(word).has(List::GivenNames))
+        && office.is_some_and(|word| known(word).has(List::RoleNouns))
 }
 
 /// Whether `line` ends in a word that needs another behind it ("The mayor said the town would").
