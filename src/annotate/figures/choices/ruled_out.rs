@@ -37,7 +37,10 @@ pub(super) fn is_no_period(setting: &Setting, tokens: &Range<usize>) -> bool {
         // "From a year earlier, tolls rose 5%".
         let compared =
             passage.is(tokens.end - 1, List::LookingBack) && is_compared(passage, tokens);
-        return held || compared || is_not_seen_since(setting, tokens);
+        return held
+            || compared
+            || is_not_seen_since(setting, tokens)
+            || is_of_the_first(setting, tokens);
     }
     is_compared(passage, tokens)
         || is_of_the_value_before(setting, tokens)
@@ -54,6 +57,14 @@ fn is_of_saying(setting: &Setting, tokens: &Range<usize>) -> bool {
     let says = |at: usize| parsed.tag(at).is_verb() && parsed.cue(at).is_some();
     let before = tokens.start.checked_sub(1 + on).filter(|&at| at >= setting.floor);
     before.is_some_and(says) || on == 0 && says(tokens.end)
+}
+
+/// Whether the date says when the value was that a change began at: "fell from $9 in June to | $8".
+fn is_of_the_first(setting: &Setting, tokens: &Range<usize>) -> bool {
+    let Some(first) = setting.previous.map(|reading| reading.tokens.clone()) else { return false };
+    let from = first.start.checked_sub(1).is_some_and(|at| setting.lower(at) == "from");
+    let beside = (first.end..tokens.start).len() <= 1 && first.end <= tokens.start;
+    from && beside && setting.lower(tokens.end) == "to" && tokens.end + 1 == setting.left
 }
 
 /// Whether the date only says how long something was not seen: "the worst week since early May, down
@@ -83,7 +94,10 @@ fn is_of_the_value_before(setting: &Setting, tokens: &Range<usize>) -> bool {
     };
     let start = parsed.whole(value).start;
     let tie = (floor..start).rev().find(|&at| class(setting.passage, at) != Class::Determiner);
-    tie.is_some_and(|at| setting.is(at, List::ComparingTimes) || compared::is_with(setting, at))
+    let compares = [List::Comparing, List::ComparingTimes];
+    tie.is_some_and(|at| {
+        compares.iter().any(|&list| setting.is(at, list)) || compared::is_with(setting, at)
+    })
 }
 
 /// Whether the date is only the deadline of what becomes of the thing that the amount describes:
