@@ -1,6 +1,6 @@
 //! The figures pane: a row for each group with its value, a bar beside others of the same measure,
 //! what it is if it was not simply measured ("expected"), the owner and what is measured, the change,
-//! the prior and the expected value, direction and period.
+//! the prior and the expected value, basis, period and direction.
 //!
 //! Invariant: in the order of the text; values end in one column and what is measured begins in one,
 //! whatever its length. A bar compares only figures of one measure in one unit, and only where two
