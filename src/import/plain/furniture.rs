@@ -92,7 +92,7 @@ fn opens_notice(line: &str) -> bool {
     let Some(count) = longest(List::PageNotices, words.iter().copied()) else { return false };
     let entry = words.get(..count).unwrap_or_default().join(" ");
     // "Search…"
-    let goes_on = line.ends_with(['…']) || line.ends_with("...");
+    let goes_on = line.ends_with('…') || line.ends_with("...");
     let is_all = count == words.len() && (goes_on || !ends_sentence(line));
     match value(List::PageNotices, &entry) {
         Some("label") => lead.get(entry.len()..).is_some_and(|rest| rest.starts_with([':', '/'])),
