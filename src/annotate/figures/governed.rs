@@ -72,7 +72,8 @@ pub(super) fn is_rise(passage: &Classified, at: usize, number: usize) -> bool {
         return false;
     }
     let Some(sentence) = passage.sentence(at) else { return false };
-    if passage.phrase(at - 1, List::Rising) == Some(2) {
+    let moves = [List::Rising, List::RisingPhrases];
+    if moves.iter().any(|&list| passage.phrase(at - 1, list) == Some(2)) {
         return true;
     }
     let headline = passage.in_heading(at);

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::change;
 use super::phrase::Class;
 use super::setting::Setting;
 use crate::annotate::grammar::Parsed;
@@ -31,7 +32,10 @@ const REACH: usize = 14;
 pub(super) fn measure(setting: &Setting) -> Option<Range<usize>> {
     let parsed = setting.passage.grammar()?;
     let list = Listing { setting, parsed };
-    list.in_order().or_else(|| list.in_brackets()).or_else(|| list.between_semicolons())
+    list.in_order()
+        .or_else(|| list.led_by())
+        .or_else(|| list.in_brackets())
+        .or_else(|| list.between_semicolons())
 }
 
 /// For which of the times `dates` the amount is, as one of a list with as many times: "2% and 3% in
@@ -106,7 +110,10 @@ impl Listing<'_> {
         let (run, place, count) = self.run()?;
         let told = self.respectively(&run);
         let things = match told {
-            Some(told) => self.behind(&run, told, count).or_else(|| self.before(&run, count))?,
+            Some(told) => self
+                .behind(&run, told, count)
+                .or_else(|| self.before(&run, count))
+                .or_else(|| self.beside(&run, count).map(|(_, things)| things))?,
             None => self.before(&run, count).filter(|_| self.is_one_verb(&run))?,
         };
         things.get(place).cloned()
@@ -162,6 +169,26 @@ impl Listing<'_> {
         self.things(self.subject(run)?, count)
     }
 
+    /// "mills and ports, | up by 3% and 4%": the things before a comma and a state, and the token
+    /// behind which they begin.
+    fn beside(&self, run: &Range<usize>, count: usize) -> Option<(usize, Vec<Range<usize>>)> {
+        let last = run.start.checked_sub(1)?;
+        let state = last.checked_sub(usize::from(self.setting.lower(last) == "by"))?;
+        let comma = state.checked_sub(1).filter(|&at| self.setting.word(at) == ",")?;
+        let moved = change::is_state(self.setting, state);
+        let floor = self.setting.floor.max(comma.saturating_sub(MOST * 2));
+        let bound = (floor..comma).rev().find(|&at| self.bounds(at)).filter(|_| moved)?;
+        Some((bound, self.things(bound + 1..comma, count)?))
+    }
+
+    /// "led by the mills, up 3%": what moved most of those that the sentence is about.
+    fn led_by(&self) -> Option<Range<usize>> {
+        let run = self.parsed.whole(self.setting.amount.tokens.start);
+        let (by, things) = self.beside(&run, 1)?;
+        let led = by.checked_sub(1).is_some_and(|at| self.setting.is(at, List::LedBy));
+        things.into_iter().next().filter(|_| led && self.setting.lower(by) == "by")
+    }
+
     /// The words from the beginning of the clause to the verb before the numbers `run`.
     fn subject(&self, run: &Range<usize>) -> Option<Range<usize>> {
         let floor = self.setting.floor.max(run.start.saturating_sub(MOST * 6));
@@ -181,7 +208,9 @@ impl Listing<'_> {
     /// that each number is of one thing without a word for it.
     fn is_one_verb(&self, run: &Range<usize>) -> bool {
         let before = run.start.checked_sub(1).filter(|&at| at > self.setting.floor);
-        before.is_some_and(|at| {
+        // "lost $2, or 3%": one change in two measures.
+        let same = run.clone().any(|at| self.setting.lower(at) == "or");
+        before.filter(|_| !same).is_some_and(|at| {
             let by = matches!(self.setting.lower(at), "by" | "to" | "at");
             self.parsed.tag(at).is_verb() || by && self.parsed.tag(at - 1).is_verb()
         })

@@ -22,7 +22,6 @@ pub(super) fn find(setting: &Setting) -> Option<Found> {
     }
     let found = fronted(setting)
         .or_else(|| counted(setting))
-        .or_else(|| elided(setting))
         .or_else(|| part(setting))
         .or_else(|| gapped::whole(setting).map(|whole| (whole, RuleId::MeasureSame)))
         .or_else(|| gapped::noun(setting).map(|noun| (noun, RuleId::MeasureGapped)))
@@ -41,8 +40,10 @@ pub(super) fn find(setting: &Setting) -> Option<Found> {
             && sense::names_people(setting, tokens)
             && (direction::find(setting).is_none()
                 || setting.before().is_some_and(|at| sense::supposes(setting, at)));
-        // "5% m/m": a letter names nothing.
-        let letter = tokens.len() == 1 && setting.lower(tokens.start).chars().count() == 1;
+        // "5% m/m", "5% yr/yr": a letter and a length of time name nothing.
+        let letter = tokens.len() == 1
+            && (setting.lower(tokens.start).chars().count() == 1
+                || setting.is(tokens.start, List::LengthsOfTime));
         // ", returning to growth after May's 49.7": a clause of its own.
         let tag = setting.passage.grammar().map(|parsed| parsed.tag(tokens.start));
         let clause = tokens.len() == 1
@@ -80,16 +81,6 @@ fn counted(setting: &Setting) -> Option<Found> {
     }
     let whole = if setting.lower(noun.end) == "of" { with_of(setting, noun) } else { noun };
     Some((whole, RuleId::MeasureCounted))
-}
-
-/// "four people died and 150 were injured": the noun of the count before.
-fn elided(setting: &Setting) -> Option<Found> {
-    let last = setting
-        .previous
-        .filter(|reading| reading.kind == FigureKind::Number && setting.amount.is_bare())?;
-    let verb =
-        matches!(setting.class(setting.right), Class::Auxiliary | Class::Verb | Class::Participle);
-    verb.then(|| last.measure.clone()).flatten().map(|measure| (measure, RuleId::MeasureSame))
 }
 
 /// "43% of the national budget", "12,000 tonnes of salt"; "of these" is of what the figure before

@@ -13,7 +13,7 @@ use super::phrase::{self, Class};
 use super::setting::{Found, Setting};
 use super::{direction, subject};
 use crate::lexicon::List;
-use crate::model::{FigureKind, RuleId};
+use crate::model::RuleId;
 
 /// What the amount measures, which is a share of `whole`.
 pub(super) fn measure(setting: &Setting, whole: Range<usize>) -> Option<Found> {
@@ -64,30 +64,7 @@ impl Base {
 
 /// What has the share: what the amount is tied to by a preposition or verb of size.
 fn owner(setting: &Setting, base: Base) -> Option<Found> {
-    same(setting, base)
-        .or_else(|| apposed(setting, base))
-        .or_else(|| by_preposition(setting, base))
-        .or_else(|| by_verb(setting, base))
-}
-
-/// "$3 billion, or 1.2% of GDP".
-fn same(setting: &Setting, base: Base) -> Option<Found> {
-    let sum = setting.previous.is_some_and(|reading| reading.kind == FigureKind::Money);
-    let or = setting.before().is_some_and(|at| setting.lower(at) != "and");
-    if or && (base == Base::Yardstick || sum) { measure::conversion(setting) } else { None }
-}
-
-/// "the gap (4.1% of GDP)", "spending on pensions, 14% of GDP, is", "the deficit: 3% of GDP".
-fn apposed(setting: &Setting, base: Base) -> Option<Found> {
-    let before = setting.before().filter(|_| base == Base::Yardstick)?;
-    if !matches!(setting.lower(before), "," | "(" | "[" | ":" | "–" | "—")
-        || setting.class(before) != Class::Mark
-    {
-        return None;
-    }
-    let noun = setting.phrase_before(before);
-    (!noun.is_empty() && !setting.is_time(&noun))
-        .then(|| (subject::head_of(setting, noun, false), RuleId::MeasureApposed))
+    by_preposition(setting, base).or_else(|| by_verb(setting, base))
 }
 
 fn by_preposition(setting: &Setting, base: Base) -> Option<Found> {
