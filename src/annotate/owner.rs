@@ -12,7 +12,7 @@ use std::ops::Range;
 use super::grammar::Parsed;
 use crate::learned::choice::Alternative;
 use crate::learned::tags::Tag;
-use crate::lexicon::List;
+use crate::lexicon::{List, countries};
 use crate::model::{EntityKind, Figure, RuleId};
 use crate::text::Span;
 
@@ -64,12 +64,19 @@ fn whole_name(parsed: &Parsed, cell: &Range<usize>) -> Option<Range<usize>> {
     (name == *cell).then_some(name)
 }
 
-/// The tokens of the organisation or place that holds the token at `at`; no goods named after one.
+/// The tokens of the organisation or place that holds the token at `at`; no goods named after one, and
+/// no city that the story was sent from ("HALDEN: Exports rose").
 fn body(parsed: &Parsed, at: usize) -> Option<Range<usize>> {
     let name = parsed.names.get(parsed.name_at(at)?)?;
     let goods = name.tokens.clone().all(|at| parsed.is(at, List::Contracts));
-    let named = name.kind != EntityKind::Person && !goods && parsed.capital(name.tokens.start);
-    named.then(|| name.tokens.clone())
+    let words = parsed.passage.span_of(name.tokens.clone()).slice(parsed.passage.text);
+    let sent_from = name.kind == EntityKind::Place
+        && name.tokens.start == parsed.bounds(at).start
+        && parsed.passage.word(name.tokens.end) == ":"
+        && !words.contains(char::is_lowercase)
+        && countries::named(words).is_none();
+    let named = name.kind != EntityKind::Person && parsed.capital(name.tokens.start);
+    (named && !goods && !sent_from).then(|| name.tokens.clone())
 }
 
 /// The adjective of a country at `at`: "German".
@@ -98,5 +105,17 @@ mod tests {
         let owner = found.figures[0].standing.owner.unwrap();
         let entity = found.entity(owner.entity.unwrap()).unwrap();
         assert_eq!(entity.name.slice(text), "Germany");
+    }
+
+    #[test]
+    fn the_city_that_a_story_was_sent_from_owns_nothing() {
+        let owner = |text: &str| {
+            let briefing = import::read_text(text, "test").briefings.remove(0);
+            let found = annotate(&briefing, &Options::default());
+            let owner = found.figures[0].standing.owner;
+            owner.map(|owner| owner.span.slice(&briefing.text).to_owned())
+        };
+        assert_eq!(owner("LAHORE: Exports widened 3 percent to $33 million in May."), None);
+        assert_eq!(owner("CHINA: Exports rose 3% in May.").as_deref(), Some("CHINA"));
     }
 }
