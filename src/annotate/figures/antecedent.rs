@@ -21,12 +21,9 @@ pub(super) fn of_pronoun(setting: &Setting, at: usize) -> Option<Range<usize>> {
     if !stands || empty || at > setting.floor && !fronted {
         return None;
     }
-    let index = parsed.sentence_index(at)?.checked_sub(1)?;
-    let before = parsed.sentences.get(index)?.tokens.clone();
     let here = parsed.sentence(at)?.unit;
-    if parsed.sentences.get(index)?.unit != here {
-        return None;
-    }
+    let index = parsed.sentence_index(at)?.checked_sub(1)?;
+    let before = parsed.sentences.get(index).filter(|before| before.unit == here)?.tokens.clone();
     let measured = setting.earlier.filter(|reading| before.contains(&reading.tokens.start));
     let found = match measured {
         Some(reading) => reading.measure.clone(),

@@ -89,8 +89,7 @@ impl<'s> Spot<'s> {
                 !noun.is_empty() && change::is_word(setting, noun.end - 1)
             }
             Some(_) => false,
-            None if change::is_word(setting, before) => true,
-            None => !self.is_level(before),
+            None => change::is_word(setting, before) || !self.is_level(before),
         }
     }
 

@@ -158,11 +158,8 @@ pub(super) fn in_brackets(passage: &Classified, amount: &Amount) -> bool {
     let square = (passage.word(open), passage.word(end)) == ("[", "]");
     let round = (passage.word(open), passage.word(end)) == ("(", ")");
     let onto = passage.token(open).glued;
-    let told = matches!(
-        phrase::class(passage, end + 1),
-        Class::Preposition | Class::Auxiliary | Class::Verb
-    );
-    let goes_on = told
+    let tie = phrase::class(passage, end + 1);
+    let goes_on = matches!(tie, Class::Preposition | Class::Auxiliary | Class::Verb)
         || matches!(passage.token(end + 1).kind, TokenKind::Number | TokenKind::Symbol)
         || passage.word(end + 1) == ":";
     let note = goes_on
