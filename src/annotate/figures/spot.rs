@@ -130,5 +130,9 @@ mod tests {
         assert_eq!(changes("Analysts saw a 3-million-barrel increase in stocks."), [true]);
         assert_eq!(changes("Fares rose to $2070 and $3330."), [false, false]);
         assert_eq!(changes("Inflation hit 3%, up from 2%."), [false, false]);
+        assert_eq!(changes("Tolls rose to SEK 1,474 million (1,212)."), [false, false]);
+        assert_eq!(changes("Tolls rose to €3 million ($4 million)."), [false, false]);
+        assert_eq!(changes("Tolls rose 3% (4%)."), [true, true]);
+        assert_eq!(changes("Tolls closed at $5 (-2%)."), [false, true]);
     }
 }

@@ -26,10 +26,14 @@ pub(super) fn give(
     choose(&spots, &mut roles, &replaced);
     let mut changes: Vec<bool> = Vec::with_capacity(spots.len());
     for spot in &spots {
-        // "rose to $3 and $4": neither is a change.
+        // "rose to $3 and $4", "to $3 (£2)": neither is a change.
         let before = spots.get(changes.len().wrapping_sub(1)).zip(changes.last());
-        let level = before
-            .is_some_and(|(one, &change)| !change && one.is_like(spot) && is_joined(one, spot));
+        let level = before.is_some_and(|(one, &change)| {
+            let behind = one.setting.right;
+            let aside = spot.setting.before() == Some(behind) && spot.setting.word(behind) == "(";
+            let alike = one.figure.kind == spot.figure.kind;
+            !change && alike && (aside || is_joined(one, spot))
+        });
         changes.push(!level && spot.is_change());
     }
     let role_of = |at: usize| roles.get(at).copied().flatten().map(|(role, _)| role);
@@ -161,12 +165,8 @@ fn carry_on(spots: &[Spot], roles: &mut [Option<role::Found>]) {
                 && next.setting.lower(between.start) == "to"
                 && role.0 != FigureRole::Prior;
         let lasting = !matches!(role.0, FigureRole::Revised | FigureRole::Record);
-        if let Some(slot) = roles.get_mut(at + 1)
-            && slot.is_none()
-            && joined
-            && lasting
-            && one.is_like(next)
-        {
+        let carried = joined && lasting && one.is_like(next);
+        if let Some(slot) = roles.get_mut(at + 1).filter(|slot| carried && slot.is_none()) {
             *slot = Some((role.0, RuleId::RoleCarried));
         }
     }
