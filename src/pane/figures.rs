@@ -3,23 +3,21 @@
 //! the prior and the expected value, basis, period and direction.
 //!
 //! Invariant: in the order of the text; values end in one column and what is measured begins in one,
-//! whatever its length. A bar compares only figures of one measure in one unit, and only where two
-//! of them differ; zero has none. The last line says how many numbers have no row, small counts and
-//! what says neither what it measures nor whose it is, and leads to them and back.
-//! Deliberately absent: conversion.
+//! whatever its length. The last line says how many numbers have no row, small counts and what says
+//! neither what it measures nor whose it is, and leads to them and back.
+//! Deliberately absent: how long a bar is (`bars`).
 
-use std::collections::HashMap;
+mod bars;
+
 use std::ops::Range;
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
+use bars::Bars;
 
 use super::group::Group;
-use super::row::BAR;
 use super::{
     Cell, Excerpt, Line, NumberRows, Row, Source, StyleName, Target, ThingRef, period, value,
 };
-use crate::model::{Basis, Briefing, Direction, Figure, FigureKind, FigureRole, Kind, Unit};
+use crate::model::{Basis, Direction, Figure, FigureKind, FigureRole, Kind};
 use crate::text::{Span, width, work};
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -33,8 +31,7 @@ pub(super) struct Figures {
     left_out: usize,
     /// Whether they have one all the same.
     numbers: NumberRows,
-    /// For each measure of which at least two figures differ, the largest value.
-    scales: HashMap<Scale, Decimal>,
+    bars: Bars,
     pub(super) value_columns: usize,
 }
 
@@ -44,25 +41,6 @@ const VALUE: usize = 12;
 const LINES: u8 = 2;
 /// Columns of the head of a table's column with the row of the table behind it on one line.
 const HEAD: usize = 26;
-
-/// What makes figures comparable: one measure in one unit, and whether they are by how much that
-/// moved.
-type Scale = (String, &'static str, bool);
-
-/// The scale of a figure, if bars make sense for it: money of one currency, percentages and rates
-/// in percent that say what they measure. A price for one of something is no amount to hold beside
-/// the others.
-fn scale(briefing: &Briefing, figure: &Figure) -> Option<Scale> {
-    if figure.per.is_some() {
-        return None;
-    }
-    let unit = match (figure.kind, &figure.unit) {
-        (FigureKind::Percent | FigureKind::Rate, Some(Unit::Percent)) => "%",
-        (FigureKind::Money, Some(Unit::Money { currency, .. })) => (*currency)?.0,
-        _ => return None,
-    };
-    Some((value::same_measure(briefing, figure)?, unit, figure.standing.change))
-}
 
 impl Figures {
     /// The groups of the text that have a row where `numbers` have.
@@ -93,8 +71,6 @@ impl Figures {
     /// Rows of these figures.
     fn sized(source: Source, indices: impl Iterator<Item = usize>) -> Self {
         let mut out = Self::default();
-        // For each scale the smallest and the largest value.
-        let mut met: HashMap<Scale, (Decimal, Decimal)> = HashMap::new();
         for index in indices {
             work::step();
             let Some(figure) = source.annotations.figures.get(index) else { continue };
@@ -104,16 +80,10 @@ impl Figures {
             if columns <= VALUE {
                 out.value_columns = out.value_columns.max(columns);
             }
-            let Some(scale) = scale(source.briefing, figure) else { continue };
-            let value = figure.value.low().abs();
-            let (least, largest) = met.entry(scale).or_insert((value, value));
-            (*least, *largest) = ((*least).min(value), (*largest).max(value));
         }
-        out.scales = met
-            .into_iter()
-            .filter(|(_, (least, largest))| least < largest)
-            .map(|(scale, (_, largest))| (scale, largest))
-            .collect();
+        let figures = &source.annotations.figures;
+        let listed = out.order.iter().filter_map(|&at| figures.get(at as usize));
+        out.bars = Bars::new(source.briefing, listed);
         out
     }
 
@@ -158,8 +128,8 @@ impl Figures {
         let measured = named(source, figure);
         let mut before = vec![Cell::Value(number), Cell::Blank(2)];
         // Where any row has a bar, the others leave its room blank.
-        if !self.scales.is_empty() {
-            before.push(Cell::Bar(self.bar(source.briefing, figure).unwrap_or(0)));
+        if !self.bars.is_empty() {
+            before.push(Cell::Bar(self.bars.eighths(source.briefing, figure).unwrap_or(0)));
         }
         let role = figure.standing.role.and_then(role_words).map(|(long, short)| Cell::Either {
             long: long.to_owned(),
@@ -200,18 +170,6 @@ impl Figures {
             return of_sentence(before, unit.into_iter().chain(words), &others, right, target);
         };
         of_table(before, unit, measured, row, right, target)
-    }
-
-    /// Length of the bar in eighths of a column, at least one for what is not zero.
-    fn bar(&self, briefing: &Briefing, figure: &Figure) -> Option<u16> {
-        let largest = self.scales.get(&scale(briefing, figure)?)?;
-        let value = figure.value.low();
-        if value.is_zero() || largest.is_zero() {
-            return None;
-        }
-        let share = value.abs().checked_div(*largest)?.to_f64()?;
-        let eighths = (share * f64::from(BAR * 8)).round().clamp(1.0, f64::from(BAR * 8));
-        eighths.to_u16()
     }
 
     /// The row of the first figure within `span` that is listed here.
@@ -395,48 +353,7 @@ fn of_table(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Annotations, Briefing, Currency, Evidence, RuleId, Said};
-
-    #[test]
-    fn a_bar_is_as_long_as_its_share_and_zero_has_none() {
-        let briefing = Briefing { text: "The tax. A tax. Pay".to_owned(), ..Briefing::default() };
-        let (the_tax, a_tax, pay) = (Span::new(0, 7), Span::new(9, 14), Span::new(16, 19));
-        let said = |span| Said { span, evidence: Evidence::by(RuleId::Given) };
-        let percent = |value, measures: Option<Span>| Figure {
-            kind: FigureKind::Percent,
-            unit: Some(Unit::Percent),
-            measures: measures.map(said),
-            ..Figure::counted(value)
-        };
-        let dollars = Figure {
-            kind: FigureKind::Money,
-            unit: Some(Unit::Money { currency: Some(Currency("USD")), per: None }),
-            measures: Some(said(the_tax)),
-            ..Figure::counted("5")
-        };
-        let figures = vec![
-            percent("0", Some(the_tax)),
-            percent("0.1", Some(a_tax)),
-            percent("50", Some(the_tax)),
-            percent("-100", Some(a_tax)),
-            dollars,
-            percent("20", Some(pay)),
-            percent("10", None),
-            percent("30", None),
-        ];
-        let annotations = Annotations { figures, ..Annotations::default() };
-        let source = Source::new(&briefing, &annotations);
-        let pane = Figures::new(source, NumberRows::Worth);
-        let bars = (0..8).flat_map(|index| pane.row(source, index).lines.remove(0).left);
-        let bars: Vec<u16> = bars
-            .filter_map(|cell| if let Cell::Bar(eighths) = cell { Some(eighths) } else { None })
-            .collect();
-        assert_eq!(
-            bars,
-            [0, 1, 20, 40, 0, 0, 0, 0],
-            "what is alone of its measure and unit has nothing to be held beside"
-        );
-    }
+    use crate::model::{Annotations, Briefing};
 
     #[test]
     fn the_basis_is_told_in_few_columns_where_the_words_have_not_said_it() {
