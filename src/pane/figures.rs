@@ -5,19 +5,23 @@
 //! Invariant: in the order of the text; values end in one column and what is measured begins in one,
 //! whatever its length. The last line says how many numbers have no row, small counts and what says
 //! neither what it measures nor whose it is, and leads to them and back.
-//! Deliberately absent: how long a bar is (`bars`).
+//! Deliberately absent: how long a bar is (`bars`), and what a figure is called (`standing`).
 
 mod bars;
+mod beside;
+mod standing;
 
 use std::ops::Range;
 
 use bars::Bars;
+use beside::{others, unbroken};
+use standing::{basis_words, named, role_words};
 
 use super::group::Group;
 use super::{
     Cell, Excerpt, Line, NumberRows, Row, Source, StyleName, Target, ThingRef, period, value,
 };
-use crate::model::{Basis, Direction, Figure, FigureKind, FigureRole, Kind};
+use crate::model::{FigureKind, Kind};
 use crate::text::{Span, width, work};
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -195,88 +199,6 @@ fn more_numbers(count: usize, shown: NumberRows, alone: bool) -> Row {
     Row::new(Line::text(text, StyleName::Dim), Target::MoreNumbers)
 }
 
-/// Whose a figure is and what it measures: "Norway · exports", "Norway's exports" where the text
-/// says it so.
-fn named(source: Source, figure: &Figure) -> Option<String> {
-    let briefing = source.briefing;
-    let measured = value::measured_words(briefing, figure);
-    let apart = figure.standing.owner.filter(|owner| {
-        figure.measured().is_none_or(|said| !said.overlaps(owner.span))
-            && figure.row.is_none_or(|row| !row.overlaps(owner.span))
-    });
-    match (apart.map(|owner| briefing.words(owner.span)), measured) {
-        (Some(owner), Some(measured)) => Some(format!("{owner} · {measured}")),
-        (owner, measured) => measured.or(owner),
-    }
-}
-
-/// What a group says beside its value, in the order in which it is shown: its change, what was
-/// before, what was expected. No line ends within one of them.
-fn others(source: Source, group: Group) -> Vec<String> {
-    let short =
-        |at: usize| source.annotations.figures.get(at).map(|figure| value::short(source, figure));
-    let change = group.change.and_then(|at| {
-        let figure = source.annotations.figures.get(at)?;
-        // Beside a level there is no doubt that it is by how much that moved.
-        let plain = figure.value.low().is_sign_positive() && figure.hedge.is_none();
-        let sign = match figure.reached() {
-            Some(Direction::Down) => "-",
-            Some(Direction::Up) => "+",
-            Some(Direction::Unchanged) | None => "",
-        };
-        let sign = if plain && !value::is_signed(source.briefing, figure) { sign } else { "" };
-        // What is counted in points says so.
-        let counted = figure.unit_words().filter(|_| figure.kind == FigureKind::Number);
-        let counted = counted.map_or(String::new(), |unit| format!(" {unit}"));
-        Some(format!("{sign}{}{counted}", short(at)?))
-    });
-    // Beside a percentage a sum of money would be read as its earlier value.
-    let figures = &source.annotations.figures;
-    let unit = |at: usize| Some(value::group(source.briefing, figures.get(at)?));
-    let like = |at: &usize| unit(*at) == unit(group.main);
-    let beside = |at: Option<usize>, role: &str| {
-        at.filter(like).and_then(short).map(|words| format!("{role} {words}"))
-    };
-    let (prior, expected) = (beside(group.prior, "prior"), beside(group.expected, "expected"));
-    [change, prior, expected].into_iter().flatten().map(|words| unbroken(&words)).collect()
-}
-
-/// Words between which no line ends.
-fn unbroken(words: &str) -> String {
-    words.replace(' ', "\u{a0}")
-}
-
-/// The word for what a figure is that was not simply measured, and a shorter one.
-fn role_words(role: FigureRole) -> Option<(&'static str, &'static str)> {
-    let short = match role {
-        // What was measured says so by saying nothing.
-        FigureRole::Actual => return None,
-        FigureRole::Expected => "exp.",
-        FigureRole::Revised => "rev.",
-        FigureRole::Guidance => "guid.",
-        FigureRole::Estimate => "est.",
-        FigureRole::Prior | FigureRole::Target | FigureRole::Record => role.word(),
-    };
-    Some((role.word(), short))
-}
-
-/// Against what, or how, a figure is reckoned, in few columns ("y/y"), where the words of its row
-/// have not said it: two changes of one thing are told apart by it.
-fn basis_words(figure: &Figure, measured: &str) -> Option<String> {
-    let said = |word: &str| measured.split_whitespace().any(|had| had.eq_ignore_ascii_case(word));
-    let short = figure.standing.basis.iter().map(|basis| match basis {
-        Basis::YearOnYear => "y/y",
-        Basis::MonthOnMonth => "m/m",
-        Basis::QuarterOnQuarter => "q/q",
-        Basis::Annualised => "ann.",
-        Basis::YearToDate => "ytd",
-        Basis::SeasonallyAdjusted => "s.a.",
-        Basis::Real | Basis::Core => basis.word(),
-    });
-    let words: Vec<&str> = short.filter(|word| !said(word)).collect();
-    (!words.is_empty()).then(|| words.join(" "))
-}
-
 /// A line of `words` below a row that begins with the cells `before`, whose room stays blank.
 fn below(before: &[Cell], words: Cell) -> Line {
     let left = before.iter().map(|cell| match cell {
@@ -353,16 +275,7 @@ fn of_table(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Annotations, Briefing};
-
-    #[test]
-    fn the_basis_is_told_in_few_columns_where_the_words_have_not_said_it() {
-        let mut figure = Figure::counted("3");
-        figure.standing.basis = vec![Basis::YearOnYear, Basis::Core];
-        assert_eq!(basis_words(&figure, "inflation").as_deref(), Some("y/y core"));
-        assert_eq!(basis_words(&figure, "Core inflation").as_deref(), Some("y/y"));
-        assert_eq!(basis_words(&Figure::counted("3"), "inflation"), None);
-    }
+    use crate::model::{Annotations, Briefing, Figure};
 
     #[test]
     fn numbers_without_a_row_are_not_more_than_nothing() {
