@@ -9,19 +9,19 @@
 
 mod bars;
 mod beside;
+mod lines;
 mod standing;
 
 use std::ops::Range;
 
 use bars::Bars;
 use beside::{others, unbroken};
+use lines::{Around, wrapped};
 use standing::{basis_words, named, role_words};
 
 use super::group::Group;
-use super::{
-    Cell, Excerpt, Line, NumberRows, Row, Source, StyleName, Target, ThingRef, period, value,
-};
-use crate::model::{FigureKind, Kind};
+use super::{Cell, Line, NumberRows, Row, Source, StyleName, Target, ThingRef, period, value};
+use crate::model::{Figure, FigureKind, Kind};
 use crate::text::{Span, width, work};
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -41,11 +41,6 @@ pub(super) struct Figures {
 
 /// Columns of the values; one that has more pushes its own measure aside.
 const VALUE: usize = 12;
-/// Lines that what is measured may take.
-const LINES: u8 = 2;
-/// Columns of the head of a table's column with the row of the table behind it on one line.
-const HEAD: usize = 26;
-
 impl Figures {
     /// The groups of the text that have a row where `numbers` have.
     pub(super) fn new(source: Source, numbers: NumberRows) -> Self {
@@ -122,58 +117,34 @@ impl Figures {
             return Row::blank();
         };
         let (number, unit) = value::parts(source, figure);
-        let dim = |words| Cell::Text(words, StyleName::Dim);
-        let unit = unit.map(|unit| match value::short_unit(source, figure) {
-            Some(short) => {
-                Cell::Either { long: unit, short: short.to_owned(), style: StyleName::Dim }
-            }
-            None => dim(unit),
-        });
         let measured = named(source, figure);
-        let mut before = vec![Cell::Value(number), Cell::Blank(2)];
+        let mut value = vec![Cell::Value(number), Cell::Blank(2)];
         // Where any row has a bar, the others leave its room blank.
         if !self.bars.is_empty() {
-            before.push(Cell::Bar(self.bars.eighths(source.briefing, figure).unwrap_or(0)));
+            value.push(Cell::Bar(self.bars.eighths(source.briefing, figure).unwrap_or(0)));
         }
-        let role = figure.standing.role.and_then(role_words).map(|(long, short)| Cell::Either {
-            long: long.to_owned(),
-            short: short.to_owned(),
-            style: StyleName::Dim,
+        let unit = unit.map(|unit| match value::short_unit(source, figure) {
+            Some(short) => either(unit, short.to_owned()),
+            None => dim(unit),
         });
-        let unit: Vec<Cell> = unit.into_iter().chain(role).collect();
-        let mut right = Vec::new();
-        if let Some(words) = basis_words(figure, measured.as_deref().unwrap_or_default()) {
-            right.push(dim(words));
-            right.extend(figure.period.map(|_| Cell::Blank(1)));
-        }
-        if let Some(period) = figure.period {
-            // Heads one above the other say it together.
-            let told = figure.time.map(|time| source.dates.resolved(time));
-            let long = told.unwrap_or_else(|| source.briefing.words(period.span));
-            let short = period::short(&long);
-            right.push(Cell::Either { long, short, style: StyleName::Dim });
-        }
-        // The value of a change says itself which way that went.
-        if let Some(direction) =
-            figure.reached().filter(|_| !value::is_signed(source.briefing, figure))
-        {
-            right.push(Cell::Text(
-                format!(" {}", value::direction_mark(direction)),
-                StyleName::Text,
-            ));
-        }
-        let target = Target::thing(ThingRef::new(Kind::Figure, figure.span));
-        let Some(row) = figure.row.map(|row| source.briefing.words(row)) else {
-            let counted = figure.unit_words().filter(|_| figure.kind == FigureKind::Number);
-            let words = measured
-                .map(|words| wrapped(words, StyleName::Text))
-                .or_else(|| counted.map(|words| dim(words.to_owned())));
-            let against = figure.against.map(|span| unbroken(&source.briefing.words(span)));
-            let others = against.into_iter().chain(others(source, group));
-            let others = others.collect::<Vec<_>>().join(" · ");
-            return of_sentence(before, unit.into_iter().chain(words), &others, right, target);
+        let role = figure.standing.role.and_then(role_words);
+        let role = role.map(|(long, short)| either(long.to_owned(), short.to_owned()));
+        let around = Around {
+            value,
+            unit: unit.into_iter().chain(role).collect(),
+            right: end_of_line(source, figure, measured.as_deref().unwrap_or_default()),
+            target: Target::thing(ThingRef::new(Kind::Figure, figure.span)),
         };
-        of_table(before, unit, measured, row, right, target)
+        if let Some(row) = figure.row {
+            return around.in_table(measured, source.briefing.words(row));
+        }
+        let counted = figure.unit_words().filter(|_| figure.kind == FigureKind::Number);
+        let words = measured
+            .map(|words| wrapped(words, StyleName::Text))
+            .or_else(|| counted.map(|words| dim(words.to_owned())));
+        let against = figure.against.map(|span| unbroken(&source.briefing.words(span)));
+        let others = against.into_iter().chain(others(source, group));
+        around.in_sentence(words, &others.collect::<Vec<_>>().join(" · "))
     }
 
     /// The row of the first figure within `span` that is listed here.
@@ -188,6 +159,38 @@ impl Figures {
     }
 }
 
+fn dim(words: String) -> Cell {
+    Cell::Text(words, StyleName::Dim)
+}
+
+fn either(long: String, short: String) -> Cell {
+    Cell::Either { long, short, style: StyleName::Dim }
+}
+
+/// What stands at the end of a figure's line, where the words of what is `measured` have not said
+/// it: its basis, its period, and which way it went.
+fn end_of_line(source: Source, figure: &Figure, measured: &str) -> Vec<Cell> {
+    let mut right = Vec::new();
+    if let Some(words) = basis_words(figure, measured) {
+        right.push(dim(words));
+        right.extend(figure.period.map(|_| Cell::Blank(1)));
+    }
+    if let Some(period) = figure.period {
+        // Heads one above the other say it together.
+        let told = figure.time.map(|time| source.dates.resolved(time));
+        let long = told.unwrap_or_else(|| source.briefing.words(period.span));
+        let short = period::short(&long);
+        right.push(either(long, short));
+    }
+    // The value of a change says itself which way that went.
+    if let Some(direction) = figure.reached().filter(|_| !value::is_signed(source.briefing, figure))
+    {
+        let mark = format!(" {}", value::direction_mark(direction));
+        right.push(Cell::Text(mark, StyleName::Text));
+    }
+    right
+}
+
 /// The row that says how many numbers are not worth a row, and leads to them or back.
 fn more_numbers(count: usize, shown: NumberRows, alone: bool) -> Row {
     let numbers = if count == 1 { "number" } else { "numbers" };
@@ -199,83 +202,10 @@ fn more_numbers(count: usize, shown: NumberRows, alone: bool) -> Row {
     Row::new(Line::text(text, StyleName::Dim), Target::MoreNumbers)
 }
 
-/// A line of `words` below a row that begins with the cells `before`, whose room stays blank.
-fn below(before: &[Cell], words: Cell) -> Line {
-    let left = before.iter().map(|cell| match cell {
-        Cell::Value(_) => Cell::Value(String::new()),
-        Cell::Bar(_) => Cell::Bar(0),
-        other => other.clone(),
-    });
-    Line::new(left.chain([words]).collect())
-}
-
-/// Words that may take two lines.
-fn wrapped(words: String, style: StyleName) -> Cell {
-    Cell::Wrapped(Excerpt::new(words, LINES), style)
-}
-
-/// `cells` behind those before them, two blanks apart.
-fn beside(mut before: Vec<Cell>, cells: impl IntoIterator<Item = Cell>) -> Vec<Cell> {
-    for (at, cell) in cells.into_iter().enumerate() {
-        before.extend((at > 0).then_some(Cell::Blank(2)));
-        before.push(cell);
-    }
-    before
-}
-
-/// The row of a figure of a sentence: `cells` behind those before them, and `others`, which are said
-/// with it, on a line of their own where there is little room.
-fn of_sentence(
-    before: Vec<Cell>,
-    cells: impl IntoIterator<Item = Cell>,
-    others: &str,
-    right: Vec<Cell>,
-    target: Target,
-) -> Row {
-    let below = below(&before, wrapped(others.to_owned(), StyleName::Dim));
-    let left = beside(before, cells);
-    if others.is_empty() {
-        return Row::new(Line { left, right }, target);
-    }
-    let gap = if right.is_empty() { "  " } else { "   " };
-    let told = Cell::Text(format!("  {others}{gap}"), StyleName::Dim);
-    let wide = Line {
-        left: left.clone(),
-        right: std::iter::once(told).chain(right.iter().cloned()).collect(),
-    };
-    Row { wide: Some(wide), ..Row::of_lines(vec![Line { left, right }, below], target) }
-}
-
-/// The row of a figure of a table: the head of its column and the row of the table it stands in,
-/// the latter on a line of its own where there is little room.
-fn of_table(
-    before: Vec<Cell>,
-    unit: Vec<Cell>,
-    head: Option<String>,
-    row: String,
-    right: Vec<Cell>,
-    target: Target,
-) -> Row {
-    let row = wrapped(row, StyleName::Dim);
-    let Some(head) = head else {
-        let left = beside(before, unit.into_iter().chain([row]));
-        return Row::new(Line { left, right }, target);
-    };
-    let below = below(&before, row.clone());
-    let wide = (width::columns(&head) <= HEAD).then(|| {
-        let head = Cell::Text(head.clone(), StyleName::Text);
-        let left = beside(before.clone(), unit.clone().into_iter().chain([head, row]));
-        Line { left, right: right.clone() }
-    });
-    let first = beside(before, unit.into_iter().chain([wrapped(head, StyleName::Text)]));
-    let lines = vec![Line { left: first, right }, below];
-    Row { wide, ..Row::of_lines(lines, target) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Annotations, Briefing, Figure};
+    use crate::model::{Annotations, Briefing};
 
     #[test]
     fn numbers_without_a_row_are_not_more_than_nothing() {
