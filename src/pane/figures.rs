@@ -41,6 +41,7 @@ pub(super) struct Figures {
 
 /// Columns of the values; one that has more pushes its own measure aside.
 const VALUE: usize = 12;
+
 impl Figures {
     /// The groups of the text that have a row where `numbers` have.
     pub(super) fn new(source: Source, numbers: NumberRows) -> Self {

@@ -1,15 +1,13 @@
 //! A figure's value in few columns: `$6 bn`, `~10 %`, `1.2 m tonnes`, `$8–10 m a day`.
 //!
-//! Invariant: the digits are those of the exact value, with a scale at most three after the point. No
-//! number is rounded: behind digits that are left out stands an ellipsis, and `~` is the text's own
-//! "about". Each of the four bounds has a sign of its own. By how much something moved has a sign
-//! that a level has not: `+` or `-`, an arrow before a bound or a range, which a sign would turn
-//! round. Deliberately absent: the words of the text (the row's target leads there).
+//! Invariant: `~` is the text's own "about"; each of the four bounds has a sign of its own. By how much
+//! something moved has a sign that a level has not: `+` or `-`, an arrow before a bound or a range,
+//! which a sign would turn round. Deliberately absent: the words of the text (the row's target leads
+//! there), and how many digits are shown (`number`).
 
-use std::fmt;
+use rust_decimal::Decimal;
 
-use rust_decimal::{Decimal, RoundingStrategy};
-
+use super::number::{Scaled, every_digit, range};
 use super::{Source, unit};
 use crate::model::{Briefing, Direction, Figure, FigureKind, Hedge, Unit};
 use crate::text::Span;
@@ -191,9 +189,9 @@ pub(super) fn full(briefing: &Briefing, figure: &Figure) -> String {
     if figure.value.is_scale() {
         return "a scale, not a number".to_owned();
     }
-    let mut out = grouped(as_written(figure.value.low()));
+    let mut out = every_digit(figure.value.low());
     if let Some(high) = figure.value.high() {
-        out = format!("{out} to {}", grouped(as_written(high)));
+        out = format!("{out} to {}", every_digit(high));
     }
     if let Some(currency) = figure.currency() {
         out = format!("{out} {}", currency.0);
@@ -210,110 +208,6 @@ pub(super) fn full(briefing: &Briefing, figure: &Figure) -> String {
     let told = figure.unit_words().is_some_and(|unit| unit.split(' ').any(|word| word == "per"));
     if let Some(per) = figure.per.filter(|_| !told) {
         out = format!("{out} {}", briefing.words(per));
-    }
-    out
-}
-
-/// Both ends of a range, the scale written once where it is the same; one number where both begin
-/// with the same digits.
-fn range(low: &Scaled, high: &Scaled) -> String {
-    match (low.scale, high.scale) {
-        _ if low == high => low.to_string(),
-        (Some(first), Some(second)) if first == second => format!("{}–{high}", low.digits),
-        _ => format!("{low}–{high}"),
-    }
-}
-
-/// More digits behind the point are those of a fraction, which nobody wrote.
-const ENDLESS: u32 = 12;
-
-const THOUSAND: Decimal = Decimal::ONE_THOUSAND;
-
-/// A number with its scale: `6 bn`, `1.25 m`, `43`, `8,596`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Scaled {
-    digits: String,
-    scale: Option<&'static str>,
-}
-
-impl Scaled {
-    /// `value` at the largest scale of which it has at least one; the digits beyond the third after
-    /// the point are left out, and the second stands before the sign that says so.
-    fn new(value: Decimal, ascii: bool) -> Self {
-        const SCALES: [(i64, &str); 3] =
-            [(1_000_000_000_000, "tn"), (1_000_000_000, "bn"), (1_000_000, "m")];
-        let reached = SCALES.iter().map(|(unit, name)| (Decimal::from(*unit), *name)).find_map(
-            |(unit, name)| {
-                let exact = value.checked_div(unit).filter(|_| value.abs() >= unit)?;
-                Some((exact.normalize(), name))
-            },
-        );
-        let begun = |value: Decimal| {
-            let begun = value.round_dp_with_strategy(2, RoundingStrategy::ToZero);
-            format!("{}{}", grouped(begun), if ascii { "..." } else { "…" })
-        };
-        let Some((exact, name)) = reached else {
-            // "one-third" has digits without end.
-            if value.normalize().scale() > ENDLESS {
-                return Self { digits: begun(value), scale: None };
-            }
-            return Self { digits: grouped(as_written(value)), scale: None };
-        };
-        let digits = if exact.scale() <= 3 {
-            grouped(exact)
-        } else if let Some(whole) = Self::below(value, &SCALES) {
-            return whole;
-        } else {
-            begun(exact)
-        };
-        Self { digits, scale: Some(name) }
-    }
-}
-
-/// A number without the digits that its scale has left behind: "0.2 million" is 200,000 and has no
-/// tenths. "4.0" and "1,234.50" were written so.
-fn as_written(value: Decimal) -> Decimal {
-    let plain = value.normalize();
-    let scaled = value.abs() >= THOUSAND && (plain.scale() == 0 || value.scale() > 2);
-    if scaled { plain } else { value }
-}
-
-impl Scaled {
-    /// `value` whole at the next smaller scale, or at none, if that takes few columns: `1,039.1 m`.
-    fn below(value: Decimal, scales: &[(i64, &'static str)]) -> Option<Self> {
-        const COLUMNS: usize = 10;
-        let smaller =
-            scales.iter().skip_while(|(unit, _)| value.abs() < Decimal::from(*unit)).nth(1);
-        let (unit, scale) = smaller.map_or((1, None), |(unit, name)| (*unit, Some(*name)));
-        let exact = value.checked_div(Decimal::from(unit))?.normalize();
-        let digits = grouped(exact);
-        (digits.len() <= COLUMNS && exact.scale() <= 2).then_some(Self { digits, scale })
-    }
-}
-
-impl fmt::Display for Scaled {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.digits)?;
-        self.scale.map_or(Ok(()), |scale| write!(f, " {scale}"))
-    }
-}
-
-/// A number with commas between its thousands.
-fn grouped(value: Decimal) -> String {
-    let text = value.to_string();
-    let (minus, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
-    let (whole, fraction) =
-        digits.split_once('.').map_or((digits, ""), |(whole, fraction)| (whole, fraction));
-    let mut out = String::from(minus);
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if !fraction.is_empty() {
-        out.push('.');
-        out.push_str(fraction);
     }
     out
 }
@@ -363,14 +257,6 @@ mod tests {
         assert_eq!(shown(FigureKind::Percent, (19, 22), (23, 29)).as_deref(), Some("growth"));
         assert_eq!(shown(FigureKind::Percent, (19, 22), (11, 17)).as_deref(), Some("growth"));
         assert_eq!(shown(FigureKind::Number, (31, 32), (40, 45)).as_deref(), Some("boats"));
-    }
-
-    #[test]
-    fn a_fraction_without_end_is_begun() {
-        let third = Decimal::ONE / Decimal::from(3);
-        assert_eq!(Scaled::new(third, false).to_string(), "0.33…");
-        assert_eq!(Scaled::new(-third, true).to_string(), "-0.33...");
-        assert_eq!(Scaled::new(Decimal::new(99_943_660, 6), false).to_string(), "99.943660");
     }
 
     #[test]
@@ -437,20 +323,6 @@ mod tests {
             ..Figure::counted("1.08")
         };
         assert_eq!(short(None, &figure), "$1.08 per euro");
-    }
-
-    #[test]
-    fn large_numbers_take_their_scale() {
-        let of = |text: &str| Scaled::new(text.parse().unwrap(), false).to_string();
-        assert_eq!(of("6000000000"), "6 bn");
-        assert_eq!(of("1250000"), "1.25 m");
-        assert_eq!(of("8596"), "8,596");
-        assert_eq!(of("0.45"), "0.45");
-        assert_eq!((of("4.0"), of("200000.0")), ("4.0".to_owned(), "200,000".to_owned()));
-        assert_eq!(of("1234.50"), "1,234.50");
-        assert_eq!(of("-1200"), "-1,200");
-        assert_eq!(of("995000000"), "995 m");
-        assert_eq!(of("1500000000000000"), "1,500 tn");
     }
 
     #[test]
