@@ -17,6 +17,7 @@ mod group;
 mod help;
 mod hits;
 mod matrix;
+mod measure;
 mod number;
 mod outline;
 mod output;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Cell, Own, Pane, Projection, Row, Source, value};
+use super::{Cell, Own, Pane, Projection, Row, Source, measure, unit};
 use crate::model::{Figure, Resolved};
 use crate::text::Span;
 
@@ -255,7 +255,7 @@ fn without_value() -> (Group, Key) {
 /// The unit of a figure as it is shown, and the value.
 fn value_key(source: Source, figure: &Figure) -> (Group, Key) {
     let ends = (figure.value.low(), figure.value.highest());
-    (value::group(source.briefing, figure), Key::Value(std::cmp::Reverse(ends)))
+    (unit::sort_key(source.briefing, figure), Key::Value(std::cmp::Reverse(ends)))
 }
 
 /// By how much the group of a figure surprises or moved, and in which unit.
@@ -267,7 +267,7 @@ fn moved_key(source: Source, index: usize, column: Column) -> Option<(Group, Key
     } else {
         group.moved(annotations)?
     };
-    let unit = value::group(source.briefing, annotations.figures.get(at)?);
+    let unit = unit::sort_key(source.briefing, annotations.figures.get(at)?);
     Some((unit, Key::Value(std::cmp::Reverse((moved, moved)))))
 }
 
@@ -279,7 +279,7 @@ fn owner(source: Source, figure: &Figure) -> Option<String> {
 
 /// What a figure measures or counts, in lower case.
 fn measure(source: Source, figure: &Figure) -> Option<String> {
-    Some(value::measured(source.briefing, figure)?.to_lowercase())
+    Some(measure::measured_or_counted(source.briefing, figure)?.to_lowercase())
 }
 
 /// The first words of a row, for comparing: lower case, without the number before them.

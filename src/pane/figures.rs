@@ -20,7 +20,9 @@ use lines::{Around, wrapped};
 use standing::{basis_words, named, role_words};
 
 use super::group::Group;
-use super::{Cell, Line, NumberRows, Row, Source, StyleName, Target, ThingRef, period, value};
+use super::{
+    Cell, Line, NumberRows, Row, Source, StyleName, Target, ThingRef, period, unit, value,
+};
 use crate::model::{Figure, FigureKind, Kind};
 use crate::text::{Span, width, work};
 
@@ -124,7 +126,7 @@ impl Figures {
         if !self.bars.is_empty() {
             value.push(Cell::Bar(self.bars.eighths(source.briefing, figure).unwrap_or(0)));
         }
-        let unit = unit.map(|unit| match value::short_unit(source, figure) {
+        let unit = unit.map(|unit| match unit::short_unit(source, figure) {
             Some(short) => either(unit, short.to_owned()),
             None => dim(unit),
         });

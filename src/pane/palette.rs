@@ -4,7 +4,7 @@
 //! text: the reader stays where it is until one is chosen. Deliberately absent: what matches, and
 //! in which order (`app`).
 
-use super::{Cell, Line, Row, Source, StyleName, Target, ThingRef, style_of, value};
+use super::{Cell, Line, Row, Source, StyleName, Target, ThingRef, measure, style_of, value};
 use crate::model::{Entity, Kind};
 use crate::text::work;
 
@@ -41,7 +41,7 @@ pub(super) fn named(source: Source) -> Vec<Named> {
                 let words = format!(
                     "{} {} {}",
                     value::short(source, figure),
-                    value::measured(briefing, figure).unwrap_or_default(),
+                    measure::measured_or_counted(briefing, figure).unwrap_or_default(),
                     briefing.words(figure.span)
                 );
                 let target = Target::thing(ThingRef::new(Kind::Figure, figure.span));
@@ -64,7 +64,7 @@ pub(super) fn named_row(source: Source, target: Target, index: usize) -> Row {
     let figure = || {
         target.about().and_then(|thing| source.figure(thing)).map(|(_, figure)| {
             let value = Cell::Text(value::short(source, figure), StyleName::Figure);
-            let measured = value::measured(briefing, figure).unwrap_or_default();
+            let measured = measure::measured_or_counted(briefing, figure).unwrap_or_default();
             (
                 vec![value, Cell::Blank(2), Cell::Text(measured, StyleName::Text)],
                 Kind::Figure.word(),

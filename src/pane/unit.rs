@@ -1,8 +1,14 @@
-//! Units of measure in few columns: `km²`, `bpd`, `kWh`.
+//! What a value is counted in: units in few columns (`km²`, `bpd`, `kWh`), currency signs, and which
+//! units stand together.
 //!
 //! Invariant: a short form is one that readers know and that is no scale: a metre alone has none,
 //! since `5 m` is five million. Deliberately absent: per cent and its points, which are always
 //! short (`value`).
+
+use rust_decimal::Decimal;
+
+use super::Source;
+use crate::model::{Briefing, Figure, FigureKind, Unit};
 
 /// Units with their short forms.
 const SHORT: &[(&str, &str)] = &[
@@ -73,11 +79,83 @@ const SHORT: &[(&str, &str)] = &[
 ];
 
 /// The short form of a unit, which is given by its full name in the singular.
-pub(super) fn short(unit: &str, ascii: bool) -> Option<&'static str> {
+fn short(unit: &str, ascii: bool) -> Option<&'static str> {
     SHORT
         .iter()
         .find_map(|(name, short)| (*name == unit).then_some(*short))
         .filter(|short| !ascii || short.is_ascii())
+}
+
+/// The unit of a figure in words and, for where there is no room for them, its short form.
+pub(super) fn short_unit(source: Source, figure: &Figure) -> Option<&'static str> {
+    match figure.kind {
+        FigureKind::Quantity => short(figure.unit_words()?, source.ascii),
+        FigureKind::Money | FigureKind::Number | FigureKind::Percent | FigureKind::Rate => None,
+    }
+}
+
+/// Which figures stand together when they are sorted by value: those whose values are shown in the
+/// same unit. Money comes first, a currency at a time, then per cent and its points, other rates
+/// and measures, and counts, whatever they count.
+pub(super) fn sort_key(briefing: &Briefing, figure: &Figure) -> (u8, String) {
+    match figure.kind {
+        FigureKind::Money => {
+            let per = figure.per.map_or(String::new(), |per| format!(" {}", briefing.words(per)));
+            (0, format!("{}{per}", figure.currency().map_or("", |currency| currency.0)))
+        }
+        FigureKind::Number => (5, String::new()),
+        FigureKind::Percent | FigureKind::Rate | FigureKind::Quantity => match &figure.unit {
+            Some(Unit::Percent) => (1, String::new()),
+            Some(Unit::PercentagePoint) => (2, String::new()),
+            Some(Unit::BasisPoint) => (3, String::new()),
+            _ => {
+                let currency = figure.currency().map_or("", |currency| currency.0);
+                (4, format!("{}{currency}", figure.unit_words().unwrap_or_default()))
+            }
+        },
+    }
+}
+
+/// A unit as it stands behind a value: "1 tonne", "300 tonnes", "2 million barrels per day".
+pub(super) fn counted(unit: &str, value: Decimal) -> String {
+    let (head, rest) = unit
+        .split_once(' ')
+        .map_or((unit, String::new()), |(head, rest)| (head, format!(" {rest}")));
+    match head {
+        _ if value == Decimal::ONE || !head.ends_with(|c: char| c.is_ascii_lowercase()) => {
+            unit.to_owned()
+        }
+        "hertz" | "square" | "cubic" | "metric" | "nautical" => {
+            format!(
+                "{head}{}",
+                if rest.is_empty() { rest } else { format!(" {}", counted(rest.trim(), value)) }
+            )
+        }
+        "per" => unit.to_owned(),
+        "foot" => format!("feet{rest}"),
+        "inch" => format!("inches{rest}"),
+        _ if head.ends_with('s') => unit.to_owned(),
+        _ => format!("{head}s{rest}"),
+    }
+}
+
+/// The currency sign that readers know without its code.
+pub(super) fn currency_sign(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "USD" => "$",
+        "EUR" => "€",
+        "GBP" => "£",
+        "JPY" => "¥",
+        "INR" => "₹",
+        "KRW" => "₩",
+        "AUD" => "A$",
+        "CAD" => "C$",
+        "HKD" => "HK$",
+        "NZD" => "NZ$",
+        "SGD" => "S$",
+        "BRL" => "R$",
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -95,5 +173,17 @@ mod tests {
         assert_eq!(short("square kilometre", false), Some("km²"));
         assert_eq!(short("square kilometre", true), None, "no sign stands for it in ASCII");
         assert_eq!(short("metre", false), None);
+    }
+
+    #[test]
+    fn units_are_counted() {
+        let of = |unit: &str, value: &str| counted(unit, value.parse().unwrap());
+        assert_eq!(of("tonne", "300"), "tonnes");
+        assert_eq!(of("tonne", "1"), "tonne");
+        assert_eq!(of("barrel per day", "2.5"), "barrels per day");
+        assert_eq!(of("square kilometre", "12"), "square kilometres");
+        assert_eq!(of("foot", "6"), "feet");
+        assert_eq!(of("per euro", "1.08"), "per euro");
+        assert_eq!(of("%", "6"), "%");
     }
 }

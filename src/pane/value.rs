@@ -5,12 +5,9 @@
 //! which a sign would turn round. Deliberately absent: the words of the text (the row's target leads
 //! there), and how many digits are shown (`number`).
 
-use rust_decimal::Decimal;
-
 use super::number::{Scaled, every_digit, range};
 use super::{Source, unit};
 use crate::model::{Briefing, Direction, Figure, FigureKind, Hedge, Unit};
-use crate::text::Span;
 
 /// An arrow for a direction: `↑`, `↓`, `=`.
 pub fn direction_mark(direction: Direction) -> &'static str {
@@ -57,10 +54,12 @@ pub(super) fn parts(source: Source, figure: &Figure) -> (String, Option<String>)
     };
     let before = format!("{arrow}{hedge}{sign}");
     let amount = match figure.currency() {
-        Some(currency) => match sign_of(currency.0).filter(|sign| !ascii || sign.is_ascii()) {
-            Some(sign) => format!("{before}{sign}{numbers}"),
-            None => format!("{before}{numbers} {}", currency.0),
-        },
+        Some(currency) => {
+            match unit::currency_sign(currency.0).filter(|sign| !ascii || sign.is_ascii()) {
+                Some(sign) => format!("{before}{sign}{numbers}"),
+                None => format!("{before}{numbers} {}", currency.0),
+            }
+        }
         None => format!("{before}{numbers}"),
     };
     match figure.kind {
@@ -70,7 +69,10 @@ pub(super) fn parts(source: Source, figure: &Figure) -> (String, Option<String>)
             Some(Unit::Percent) => (format!("{amount} %"), None),
             Some(Unit::PercentagePoint) => (format!("{amount} pp"), None),
             Some(Unit::BasisPoint) => (format!("{amount} bp"), None),
-            _ => (amount, figure.unit_words().map(|unit| counted(unit, figure.value.highest()))),
+            _ => (
+                amount,
+                figure.unit_words().map(|unit| unit::counted(unit, figure.value.highest())),
+            ),
         },
     }
 }
@@ -99,91 +101,6 @@ fn has_plus(briefing: &Briefing, figure: &Figure) -> bool {
     briefing.text.get(..figure.span.from()).is_some_and(|text| text.ends_with('+'))
 }
 
-/// The unit of a figure in words and, for where there is no room for them, its short form.
-pub(super) fn short_unit(source: Source, figure: &Figure) -> Option<&'static str> {
-    match figure.kind {
-        FigureKind::Quantity => unit::short(figure.unit_words()?, source.ascii),
-        FigureKind::Money | FigureKind::Number | FigureKind::Percent | FigureKind::Rate => None,
-    }
-}
-
-/// What a figure measures in lower case and without an article: two figures that share it measure
-/// the same.
-pub(super) fn same_measure(briefing: &Briefing, figure: &Figure) -> Option<String> {
-    let words = briefing.words(figure.measured()?).to_lowercase();
-    let bare = ["the ", "a ", "an "]
-        .iter()
-        .find_map(|article| words.strip_prefix(article))
-        .map(str::to_owned);
-    Some(bare.unwrap_or(words))
-}
-
-/// Which figures stand together when they are sorted by value: those whose values are shown in the
-/// same unit. Money comes first, a currency at a time, then per cent and its points, other rates
-/// and measures, and counts, whatever they count.
-pub(super) fn group(briefing: &Briefing, figure: &Figure) -> (u8, String) {
-    match figure.kind {
-        FigureKind::Money => {
-            let per = figure.per.map_or(String::new(), |per| format!(" {}", briefing.words(per)));
-            (0, format!("{}{per}", figure.currency().map_or("", |currency| currency.0)))
-        }
-        FigureKind::Number => (5, String::new()),
-        FigureKind::Percent | FigureKind::Rate | FigureKind::Quantity => match &figure.unit {
-            Some(Unit::Percent) => (1, String::new()),
-            Some(Unit::PercentagePoint) => (2, String::new()),
-            Some(Unit::BasisPoint) => (3, String::new()),
-            _ => {
-                let currency = figure.currency().map_or("", |currency| currency.0);
-                (4, format!("{}{currency}", figure.unit_words().unwrap_or_default()))
-            }
-        },
-    }
-}
-
-/// A unit as it stands behind a value: "1 tonne", "300 tonnes", "2 million barrels per day".
-fn counted(unit: &str, value: Decimal) -> String {
-    let (head, rest) = unit
-        .split_once(' ')
-        .map_or((unit, String::new()), |(head, rest)| (head, format!(" {rest}")));
-    match head {
-        _ if value == Decimal::ONE || !head.ends_with(|c: char| c.is_ascii_lowercase()) => {
-            unit.to_owned()
-        }
-        "hertz" | "square" | "cubic" | "metric" | "nautical" => {
-            format!(
-                "{head}{}",
-                if rest.is_empty() { rest } else { format!(" {}", counted(rest.trim(), value)) }
-            )
-        }
-        "per" => unit.to_owned(),
-        "foot" => format!("feet{rest}"),
-        "inch" => format!("inches{rest}"),
-        _ if head.ends_with('s') => unit.to_owned(),
-        _ => format!("{head}s{rest}"),
-    }
-}
-
-/// What a figure measures, as it is shown: of a share of things or of a mass, what it is "of", with
-/// that word.
-pub(super) fn measured_words(briefing: &Briefing, figure: &Figure) -> Option<String> {
-    let measures = figure.measured()?;
-    let from = figure.span.end;
-    let joint =
-        (from <= measures.start).then(|| briefing.words(Span { start: from, end: measures.start }));
-    let share = figure.kind == FigureKind::Percent
-        && joint
-            .is_some_and(|joint| joint == "of" || joint.starts_with("of ") && !joint.contains(','));
-    Some(briefing.words(if share { Span { start: from, end: measures.end } } else { measures }))
-}
-
-/// What a figure measures, or counts.
-pub(super) fn measured(briefing: &Briefing, figure: &Figure) -> Option<String> {
-    figure
-        .measured()
-        .map(|span| briefing.words(span))
-        .or_else(|| figure.unit_words().map(str::to_owned))
-}
-
 /// The value in full: every digit, grouped by thousands, with the unit.
 pub(super) fn full(briefing: &Briefing, figure: &Figure) -> String {
     if figure.value.is_scale() {
@@ -200,7 +117,7 @@ pub(super) fn full(briefing: &Briefing, figure: &Figure) -> String {
         let unit = if figure.kind == FigureKind::Number {
             unit.to_owned()
         } else {
-            counted(unit, figure.value.highest())
+            unit::counted(unit, figure.value.highest())
         };
         out = format!("{out} {unit}");
     }
@@ -212,64 +129,13 @@ pub(super) fn full(briefing: &Briefing, figure: &Figure) -> String {
     out
 }
 
-/// The currency sign that readers know without its code.
-fn sign_of(code: &str) -> Option<&'static str> {
-    Some(match code {
-        "USD" => "$",
-        "EUR" => "€",
-        "GBP" => "£",
-        "JPY" => "¥",
-        "INR" => "₹",
-        "KRW" => "₩",
-        "AUD" => "A$",
-        "CAD" => "C$",
-        "HKD" => "HK$",
-        "NZD" => "NZ$",
-        "SGD" => "S$",
-        "BRL" => "R$",
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
+    use rust_decimal::Decimal;
+
     use super::*;
-    use crate::model::{Annotations, Currency, Evidence, Moved, RuleId, Said, Standing, Value};
-
-    #[test]
-    fn a_share_is_shown_of_what_it_is() {
-        let briefing = Briefing {
-            text: "62% of the growth, 62% growth, 3 of the boats".to_owned(),
-            ..Briefing::default()
-        };
-        let said = |(start, end)| Said {
-            span: Span::new(start, end),
-            evidence: Evidence::by(RuleId::Given),
-        };
-        let shown = |kind, span: (usize, usize), measures: (usize, usize)| {
-            let span = Span::new(span.0, span.1);
-            measured_words(
-                &briefing,
-                &Figure { kind, span, measures: Some(said(measures)), ..Figure::counted("62") },
-            )
-        };
-        assert_eq!(shown(FigureKind::Percent, (0, 3), (11, 17)).as_deref(), Some("of the growth"));
-        assert_eq!(shown(FigureKind::Percent, (19, 22), (23, 29)).as_deref(), Some("growth"));
-        assert_eq!(shown(FigureKind::Percent, (19, 22), (11, 17)).as_deref(), Some("growth"));
-        assert_eq!(shown(FigureKind::Number, (31, 32), (40, 45)).as_deref(), Some("boats"));
-    }
-
-    #[test]
-    fn units_are_counted() {
-        let of = |unit: &str, value: &str| counted(unit, value.parse().unwrap());
-        assert_eq!(of("tonne", "300"), "tonnes");
-        assert_eq!(of("tonne", "1"), "tonne");
-        assert_eq!(of("barrel per day", "2.5"), "barrels per day");
-        assert_eq!(of("square kilometre", "12"), "square kilometres");
-        assert_eq!(of("foot", "6"), "feet");
-        assert_eq!(of("per euro", "1.08"), "per euro");
-        assert_eq!(of("%", "6"), "%");
-    }
+    use crate::model::{Annotations, Currency, Evidence, Moved, RuleId, Standing, Value};
+    use crate::text::Span;
 
     #[test]
     fn what_an_amount_is_for_and_its_bound_are_shown() {

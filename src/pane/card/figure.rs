@@ -7,8 +7,8 @@
 use super::{Part, Told, fact, headed, sentence_rows};
 use crate::model::{Evidence, Figure, Hedge, Kind};
 use crate::pane::figures::Figures;
-use crate::pane::value::{direction_mark, full, measured_words, same_measure, short};
-use crate::pane::{Line, Row, Source, StyleName, Target, ThingRef};
+use crate::pane::value::{direction_mark, full, short};
+use crate::pane::{Line, Row, Source, StyleName, Target, ThingRef, measure};
 use crate::text::Span;
 
 pub(super) fn parts(source: Source, index: usize, figure: &Figure) -> Vec<Part> {
@@ -40,7 +40,7 @@ fn facts(source: Source, figure: &Figure) -> Vec<Row> {
         Row::new(Line::text(briefing.words(figure.span), StyleName::Figure), here),
         fact("value", full(briefing, figure), here),
     ];
-    let measures = figure.measures.zip(measured_words(briefing, figure));
+    let measures = figure.measures.zip(measure::words(briefing, figure));
     rows.extend(measures.map(|(said, words)| fact("measures", words, Target::Place(said.span))));
     let owner = figure.standing.owner.map(|owner| owner.span);
     let period = figure.period.map(|said| said.span);
@@ -83,7 +83,7 @@ fn group(source: Source, index: usize) -> Figures {
 
 /// The other figures that measure the same.
 fn alike(source: Source, index: usize, figure: &Figure) -> Figures {
-    let measure = |figure: &Figure| same_measure(source.briefing, figure);
+    let measure = |figure: &Figure| measure::key(source.briefing, figure);
     let Some(wanted) = measure(figure) else { return Figures::default() };
     let figures = source.annotations.figures.iter().enumerate();
     let others = figures.filter(|(place, other)| {
@@ -115,7 +115,7 @@ pub(super) fn told(source: Source, figure: &Figure) -> Told {
 fn tail(source: Source, figure: &Figure) -> impl Iterator<Item = String> {
     let words = move |span: Span| source.briefing.words(span);
     let direction = figure.reached().map(|direction| direction.word().to_owned());
-    measured_words(source.briefing, figure)
+    measure::words(source.briefing, figure)
         .into_iter()
         .chain(figure.row.map(words))
         .chain(direction)

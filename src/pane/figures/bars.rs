@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::model::{Briefing, Figure, FigureKind, Unit};
+use crate::pane::measure;
 use crate::pane::row::BAR;
-use crate::pane::value;
 
 /// What makes figures comparable: one measure in one unit, and whether they are by how much that
 /// moved.
@@ -28,7 +28,7 @@ fn scale(briefing: &Briefing, figure: &Figure) -> Option<Scale> {
         (FigureKind::Money, Some(Unit::Money { currency, .. })) => (*currency)?.0,
         _ => return None,
     };
-    Some((value::same_measure(briefing, figure)?, unit, figure.standing.change))
+    Some((measure::key(briefing, figure)?, unit, figure.standing.change))
 }
 
 /// What the bars of a list are held against.

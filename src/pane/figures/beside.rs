@@ -5,7 +5,7 @@
 
 use crate::model::{Direction, FigureKind};
 use crate::pane::group::Group;
-use crate::pane::{Source, value};
+use crate::pane::{Source, unit, value};
 
 /// What a group says beside its value, in the order in which it is shown: its change, what was
 /// before, what was expected. No line ends within one of them.
@@ -29,7 +29,7 @@ pub(super) fn others(source: Source, group: Group) -> Vec<String> {
     });
     // Beside a percentage a sum of money would be read as its earlier value.
     let figures = &source.annotations.figures;
-    let unit = |at: usize| Some(value::group(source.briefing, figures.get(at)?));
+    let unit = |at: usize| Some(unit::sort_key(source.briefing, figures.get(at)?));
     let like = |at: &usize| unit(*at) == unit(group.main);
     let beside = |at: Option<usize>, role: &str| {
         at.filter(like).and_then(short).map(|words| format!("{role} {words}"))

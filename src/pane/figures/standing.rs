@@ -4,13 +4,13 @@
 //! Invariant: nothing is said twice in a row. Deliberately absent: what stands with it in its group.
 
 use crate::model::{Basis, Figure, FigureRole};
-use crate::pane::{Source, value};
+use crate::pane::{Source, measure};
 
 /// Whose a figure is and what it measures: "Norway · exports", "Norway's exports" where the text
 /// says it so.
 pub(super) fn named(source: Source, figure: &Figure) -> Option<String> {
     let briefing = source.briefing;
-    let measured = value::measured_words(briefing, figure);
+    let measured = measure::words(briefing, figure);
     let apart = figure.standing.owner.filter(|owner| {
         figure.measured().is_none_or(|said| !said.overlaps(owner.span))
             && figure.row.is_none_or(|row| !row.overlaps(owner.span))
