@@ -7,26 +7,22 @@
 //! from the reference date. Lines of the text that are nothing but a date, or the title, tell of
 //! nothing.
 
+mod distance;
+mod label;
+
 use std::cmp::Reverse;
 
+use distance::distance;
 use jiff::civil::Date;
 
 use super::{
-    Cell, DateFormat, Excerpt, Line, Pane, Row, Source, StyleName, Target, ThingRef, clause,
-    context, dates,
+    Cell, Excerpt, Line, Pane, Row, Source, StyleName, Target, ThingRef, clause, context, dates,
 };
-use crate::model::{DateRef, Kind, Partial, Resolved};
-use crate::text::{Span, counted, width, work};
+use crate::model::{Kind, Partial, Resolved};
+use crate::text::{Span, work};
 
-/// Columns of the dates and their distances, `23 months before`; as far as a date needs more, more,
-/// up to `LABEL_MOST`.
-const LABEL: u16 = 16;
-const LABEL_MOST: u16 = 26;
 /// Lines that a clause takes at most.
 const LINES: u8 = 3;
-/// Distances of more days are counted in months, of more months in years.
-const MOST_DAYS: i32 = 99;
-const MOST_MONTHS: i32 = 23;
 
 /// The dates in the order of the calendar.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -227,7 +223,9 @@ impl Timeline {
         let mut label = Vec::new();
         if above != Some((resolved, date.edge.is_some())) {
             label.extend(
-                lines_of(source, date, resolved).into_iter().map(|words| (words, StyleName::Date)),
+                label::lines(source, date, resolved)
+                    .into_iter()
+                    .map(|words| (words, StyleName::Date)),
             );
             // An edge of a longer time is no nearer to the day than the whole is told.
             let told = date.edge.map_or(resolved, |(_, whole)| whole);
@@ -270,43 +268,12 @@ fn line(
 ) -> Line {
     let axis = sign.map_or(Cell::Blank(1), |(sign, style)| Cell::Axis(sign, style));
     Line::new(vec![
-        Cell::Stack(label, label_columns(source.dates)),
+        Cell::Stack(label, label::columns(source.dates)),
         Cell::Blank(1),
         axis,
         Cell::Blank(1),
         cell,
     ])
-}
-
-/// Columns of the dates.
-fn label_columns(dates: &DateFormat) -> u16 {
-    // A Wednesday in September is as long as days get.
-    (width::columns(&dates.weekday(Date::constant(2028, 9, 27))) as u16).clamp(LABEL, LABEL_MOST)
-}
-
-/// What a date means, in lines.
-fn lines_of(source: Source, date: &DateRef, resolved: Resolved) -> Vec<String> {
-    let Some((edge, whole)) = date.edge else { return label_of(source.dates, resolved) };
-    let line = source.meaning(date);
-    if width::columns(&line) <= usize::from(label_columns(source.dates)) {
-        return vec![line];
-    }
-    let mut lines = vec![format!("{} of", edge.word())];
-    lines.extend(label_of(source.dates, whole));
-    lines
-}
-
-/// A day with its weekday; the two ends of a longer time, below each other where one line is too
-/// short for them.
-fn label_of(dates: &DateFormat, resolved: Resolved) -> Vec<String> {
-    let whole = dates.resolved(resolved);
-    match resolved {
-        _ if width::columns(&whole) <= usize::from(label_columns(dates)) => vec![whole],
-        Resolved::Interval(Some(from), Some(to)) => {
-            vec![dates.partial(from), format!("to {}", dates.partial(to))]
-        }
-        _ => vec![whole],
-    }
 }
 
 /// Whether the sentence of a date says more than the date, and is not the title.
@@ -333,56 +300,10 @@ fn tells(source: Source, index: u32) -> bool {
     false
 }
 
-/// How far it begins from `reference`, no finer than the text gives it: "3 days before", "2 years
-/// after"; of a time without a beginning how far it ends. `None` for a time that holds it.
-fn distance(resolved: Resolved, reference: Date) -> Option<String> {
-    let (from, to) = match resolved {
-        Resolved::One(partial) => (Some(partial), Some(partial)),
-        Resolved::Interval(from, to) => (from, to),
-    };
-    let after = from.filter(|from| from.first_day().is_some_and(|day| day > reference));
-    let before = from
-        .or(to)
-        .filter(|_| to.is_some_and(|to| to.last_day().is_some_and(|day| day < reference)));
-    let (begin, word) =
-        after.map(|begin| (begin, "after")).or_else(|| before.map(|begin| (begin, "before")))?;
-    let (count, unit) = match begin {
-        Partial::Year(year) => ((i32::from(year) - i32::from(reference.year())).abs(), "year"),
-        Partial::Month(year, month) => months(
-            (month_number(year, month) - month_number(reference.year(), reference.month())).abs(),
-        ),
-        Partial::Day(day) => {
-            let days = reference.until(day).map(|span| span.get_days()).unwrap_or_default().abs();
-            if days <= MOST_DAYS {
-                (days, "day")
-            } else {
-                months(whole_months(reference.min(day), reference.max(day)))
-            }
-        }
-    };
-    Some(format!("{} {word}", counted(count.unsigned_abs() as usize, unit)))
-}
-
-fn month_number(year: i16, month: i8) -> i32 {
-    i32::from(year) * 12 + i32::from(month)
-}
-
-/// The months between two days that are over.
-fn whole_months(from: Date, to: Date) -> i32 {
-    month_number(to.year(), to.month())
-        - month_number(from.year(), from.month())
-        - i32::from(to.day() < from.day())
-}
-
-fn months(count: i32) -> (i32, &'static str) {
-    if count <= MOST_MONTHS { (count, "month") } else { (count / 12, "year") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Annotations, Briefing, Edge, Evidence, RuleId};
-    use crate::text::Span;
+    use crate::model::{Annotations, Briefing, DateRef, Evidence, RuleId};
 
     fn day(text: &str) -> Resolved {
         Resolved::One(Partial::Day(text.parse().unwrap()))
@@ -435,64 +356,5 @@ mod tests {
         }
         annotations.dates.clear();
         assert!(Timeline::new(Source::new(&briefing, &annotations)).is_empty());
-    }
-
-    #[test]
-    fn an_edge_of_a_longer_time_claims_no_day() {
-        let date = |resolved, edge| DateRef {
-            span: Span::default(),
-            resolved,
-            edge,
-            evidence: Evidence::by(RuleId::Given),
-        };
-        let (briefing, annotations) = (Briefing::default(), Annotations::default());
-        let source = Source::new(&briefing, &annotations);
-        let lines = |date: &DateRef| lines_of(source, date, day("2027-12-31"));
-        assert_eq!(lines(&date(Some(day("2027-12-31")), None)), ["Fri 31 Dec 2027"]);
-        let year = Some((Edge::End, Resolved::One(Partial::Year(2027))));
-        assert_eq!(lines(&date(Some(day("2027-12-31")), year)), ["end of 2027"]);
-        let quarter =
-            Resolved::Interval(Some(Partial::Month(2027, 7)), Some(Partial::Month(2027, 9)));
-        assert_eq!(
-            lines(&date(Some(day("2027-07-01")), Some((Edge::Start, quarter)))),
-            ["start of", "Jul–Sep 2027"]
-        );
-    }
-
-    #[test]
-    fn distances_are_as_fine_as_the_text() {
-        let reference = Date::constant(2025, 2, 18);
-        let one = Resolved::One;
-        for (resolved, expected) in [
-            (day("2025-02-15"), Some("3 days before")),
-            (day("2025-02-19"), Some("1 day after")),
-            (day("2025-02-18"), None),
-            (day("2024-10-20"), Some("3 months before")),
-            (day("2023-02-18"), Some("2 years before")),
-            (day("2023-02-19"), Some("23 months before")),
-            (one(Partial::Month(2025, 1)), Some("1 month before")),
-            (one(Partial::Month(2025, 2)), None),
-            (one(Partial::Year(2025)), None),
-            (one(Partial::Year(1989)), Some("36 years before")),
-            (Resolved::Interval(None, Some(Partial::Year(2030))), None),
-            (
-                Resolved::Interval(Some(Partial::Year(2026)), Some(Partial::Year(2030))),
-                Some("1 year after"),
-            ),
-            (
-                Resolved::Interval(Some(Partial::Year(2020)), Some(Partial::Year(2022))),
-                Some("5 years before"),
-            ),
-            (
-                Resolved::Interval(
-                    Some(Partial::Day(Date::constant(2025, 2, 10))),
-                    Some(Partial::Day(Date::constant(2025, 2, 16))),
-                ),
-                Some("8 days before"),
-            ),
-            (Resolved::Interval(None, Some(Partial::Year(2020))), Some("5 years before")),
-        ] {
-            assert_eq!(distance(resolved, reference).as_deref(), expected, "{resolved}");
-        }
     }
 }

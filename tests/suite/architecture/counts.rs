@@ -49,7 +49,7 @@ const OF_DATES: [&str; 10] = [
     "src/pane/dates.rs",
     "src/pane/date_format.rs",
     "src/pane/card/date.rs",
-    "src/pane/timeline.rs",
+    "src/pane/timeline",
     "src/pane/clause.rs",
     "src/export/dates.rs",
     "src/export/json/time.rs",
