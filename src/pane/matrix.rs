@@ -1,17 +1,21 @@
 //! Who is named with whom: people by people, or by organisations, with the number of sentences that
 //! name both.
 //!
-//! Invariant: a sentence counts once for a pair, however often it names them; the time is that of a
-//! sort of the mentions, and bounded for each sentence. Deliberately absent: nearness of any other
-//! kind, names that no sentence of the kind holds, and more than [`MOST`] names on a side: those in
-//! most shared sentences tell most.
+//! Invariant: a pair is told by its index, row by row, the same whatever is drawn. Deliberately absent:
+//! names that no sentence of the kind holds, and more than [`MOST`] names on a side: those in most
+//! shared sentences tell most.
+
+mod seriation;
+mod sharing;
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+
+use seriation::{beside_each_other, reordered};
+use sharing::{Shared, named, parties, shares};
 
 use super::{Line, Row, Source, StyleName, Target, first_shown};
-use crate::model::{Annotations, EntityId, EntityKind};
-use crate::text::{Span, work};
+use crate::model::{EntityId, EntityKind};
+use crate::text::Span;
 
 /// Names on a side at most: ten thousand pairs, counted and drawn within a key press whatever the
 /// text.
@@ -33,14 +37,6 @@ pub struct Party {
     pub entity: EntityId,
     /// Its fullest name.
     pub name: Span,
-}
-
-/// The sentences that two have in common.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Shared {
-    count: u32,
-    /// The first of them that the reader shows, as an index into the annotations.
-    first: Option<u32>,
 }
 
 /// The names of both sides, and what each pair shares; a pair is told by its index, row by row.
@@ -100,11 +96,8 @@ impl Matrix {
         };
         let mut cells = shares(&rows, &columns, sentences(), shown);
         if across == Across::People {
-            let (width, order) = (rows.len(), beside_each_other(&cells, rows.len()));
-            let from = |at: usize| Some(order.get(at / width)? * width + order.get(at % width)?);
-            cells = (0..cells.len())
-                .map(|at| from(at).and_then(|from| cells.get(from)).copied().unwrap_or_default())
-                .collect();
+            let order = beside_each_other(&cells, rows.len());
+            cells = reordered(&cells, &order);
             rows = order.iter().filter_map(|&at| rows.get(at).copied()).collect();
             columns.clone_from(&rows);
         }
@@ -249,128 +242,11 @@ impl Matrix {
     }
 }
 
-/// What each of `rows` shares with each of `columns`; `shown` tells the sentences that the reader
-/// shows.
-fn shares<'a>(
-    rows: &[Party],
-    columns: &[Party],
-    sentences: impl Iterator<Item = &'a [Named]>,
-    shown: impl Fn(u32) -> bool,
-) -> Vec<Shared> {
-    let place = |parties: &[Party]| {
-        parties.iter().enumerate().map(|(at, party)| (party.entity, at)).collect::<HashMap<_, _>>()
-    };
-    let (row_of, column_of) = (place(rows), place(columns));
-    let mut cells = vec![Shared::default(); rows.len() * columns.len()];
-    for sentence in sentences {
-        let number = sentence.first().map_or(0, |(number, _)| *number);
-        let met = |places: &HashMap<EntityId, usize>| {
-            sentence.iter().filter_map(|(_, id)| Some((*id, *places.get(id)?))).collect::<Vec<_>>()
-        };
-        let met_columns = met(&column_of);
-        for (one, row) in met(&row_of) {
-            for (_, column) in met_columns.iter().filter(|(other, _)| *other != one) {
-                let Some(cell) = cells.get_mut(row * columns.len() + column) else { continue };
-                cell.count += 1;
-                if cell.first.is_none_or(|first| !shown(first) && shown(number)) {
-                    cell.first = Some(number);
-                }
-            }
-        }
-    }
-    cells
-}
-
-/// An order of people in which those who are named together stand beside each other: after each
-/// comes whoever shares most with those from the last beginning on, of equals the first; where
-/// nobody shares anything with them, the first begins anew.
-fn beside_each_other(cells: &[Shared], count: usize) -> Vec<usize> {
-    let mut left: Vec<usize> = (0..count).collect();
-    let mut shared = vec![0; count];
-    let mut order = Vec::with_capacity(count);
-    while let Some(at) = (0..left.len())
-        .max_by_key(|&at| (left.get(at).and_then(|person| shared.get(*person)), Reverse(at)))
-    {
-        let next = left.remove(at);
-        if shared.get(next) == Some(&0) {
-            shared.fill(0);
-        }
-        for (other, sum) in shared.iter_mut().enumerate() {
-            *sum += cells.get(next * count + other).map_or(0, |cell| cell.count);
-        }
-        order.push(next);
-    }
-    order
-}
-
-/// A sentence, and somebody or something that it names.
-type Named = (u32, EntityId);
-
-/// People, and what stands across, in the sentences that name them: each once in a sentence, in the
-/// order of the text.
-fn named(annotations: &Annotations, across: Across) -> Vec<Named> {
-    let wanted = |id| {
-        annotations
-            .entity(id)
-            .is_some_and(|entity| entity.kind == EntityKind::Person || entity.kind == across.kind())
-    };
-    let mentions = annotations.mentions.iter().filter(|mention| wanted(mention.entity));
-    let mut out: Vec<Named> = mentions
-        .flat_map(|mention| {
-            work::step();
-            annotations.sentences_in(mention.span).map(|sentence| (sentence as u32, mention.entity))
-        })
-        .collect();
-    out.sort_unstable();
-    out.dedup();
-    out
-}
-
-/// Those of `kind` that share a sentence with one of the other side, those in most such sentences
-/// first, then the most mentioned, equals in the order of the text; at most [`MOST`] of them, and
-/// how many there are.
-fn parties<'a>(
-    annotations: &Annotations,
-    kind: EntityKind,
-    across: Across,
-    sentences: impl Iterator<Item = &'a [Named]>,
-) -> (Vec<Party>, usize) {
-    let is =
-        |id: &EntityId, kind| annotations.entity(*id).is_some_and(|entity| entity.kind == kind);
-    let mut shared: HashMap<EntityId, usize> = HashMap::new();
-    for sentence in sentences {
-        let count = |kind| sentence.iter().filter(|(_, id)| is(id, kind)).count();
-        let others = match across {
-            Across::People => count(EntityKind::Person).saturating_sub(1),
-            Across::Organisations if kind == EntityKind::Person => count(across.kind()),
-            Across::Organisations => count(EntityKind::Person),
-        };
-        for (_, id) in sentence.iter().filter(|(_, id)| others > 0 && is(id, kind)) {
-            *shared.entry(*id).or_default() += 1;
-        }
-    }
-    let mut all: Vec<_> = shared
-        .into_iter()
-        .filter_map(|(id, sentences)| Some((annotations.entity(id)?, sentences, id)))
-        .collect();
-    all.sort_by_key(|(entity, sentences, id)| {
-        (Reverse(*sentences), Reverse(entity.mentions.len()), entity.mentions.first().copied(), *id)
-    });
-    let count = all.len();
-    (
-        all.into_iter()
-            .take(MOST)
-            .map(|(entity, _, id)| Party { entity: id, name: entity.name })
-            .collect(),
-        count,
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::import;
-    use crate::model::{Briefing, Entity, Evidence, Mention, RuleId};
+    use crate::model::{Annotations, Briefing, Entity, Evidence, Mention, RuleId};
 
     /// A text of sentences of one letter a name; small letters are people, capitals organisations.
     fn lettered(text: &str) -> (Briefing, Annotations) {
