@@ -67,6 +67,7 @@ mod seek_all;
 pub mod settings;
 pub mod shelf;
 pub mod spot;
+mod stack;
 mod standpoint;
 mod status;
 mod travel;
@@ -92,6 +93,7 @@ pub use panes::Panes;
 use reader::Reader;
 use resume::MarkChange;
 use settings::Settings;
+pub use stack::Stack;
 pub use status::StatusLine;
 pub use view::View;
 
@@ -221,7 +223,7 @@ impl App {
             self.chrome.notices.go_on();
         }
         // The palette hides what is brought back as it closes.
-        if may_move_text && self.chrome.palette.is_none() {
+        if may_move_text && self.chrome.stack.palette.is_none() {
             self.nav.in_sight =
                 self.standpoint().to_stay_in_sight(self.mode.search_begun().is_some());
         }

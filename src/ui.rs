@@ -55,7 +55,7 @@ fn draw_regions(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Ve
     } else {
         reader::draw(app, theme, source, buffer)
     };
-    if let (Some(area), Some(overlay)) = (layout.beneath, app.chrome().beneath()) {
+    if let (Some(area), Some(overlay)) = (layout.beneath, app.chrome().stack().beneath()) {
         let framed = Framed {
             title: overlay.view.titled(),
             count: String::new(),
@@ -87,7 +87,7 @@ fn draw_regions(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Ve
         paint::blank(area, buffer);
         draw_pane(app, theme, source, pane, area, buffer);
     }
-    if let (Some(area), Some(overlay)) = (layout.overlay, app.chrome().overlay()) {
+    if let (Some(area), Some(overlay)) = (layout.overlay, app.chrome().stack().top()) {
         // What lies over the text leaves nothing of it in sight, nor of what stands in its margin.
         let margin = if area.x == layout.reader.x { area.x.min(MARGIN) } else { 0 };
         paint::blank(Rect { x: area.x - margin, width: area.width + margin, ..area }, buffer);
@@ -107,7 +107,7 @@ fn draw_view(
     area: Rect,
     buffer: &mut Buffer,
 ) {
-    let count = app.chrome().view_count(app.documents());
+    let count = app.chrome().stack().count(app.documents());
     let source = overlay.source(source);
     if let View::Matrix(matrix) = &overlay.view
         && !matrix.is_empty()
@@ -115,7 +115,7 @@ fn draw_view(
         return matrix::draw(matrix, source, overlay.list.cursor, &count, theme, area, buffer);
     }
     let framed = Framed {
-        title: app.chrome().view_title(),
+        title: app.chrome().stack().title(),
         count,
         focused: true,
         empty: app.view_empty(),
@@ -138,7 +138,7 @@ fn draw_pane(
     area: Rect,
     buffer: &mut Buffer,
 ) {
-    let focused = app.chrome().focus() == Focus::Pane(pane) && app.chrome().overlay().is_none();
+    let focused = app.chrome().focus() == Focus::Pane(pane) && app.chrome().stack().top().is_none();
     let state = app.panes().list(pane);
     // Beside the text a pane without the focus marks the row of what is selected there.
     let selected = app

@@ -38,10 +38,10 @@ const COUNT: usize = 9_999_999;
 
 impl Chrome {
     fn is_bare(&self, documents: &Documents) -> bool {
-        if self.is_front_page(documents) {
+        if self.stack.is_front_page(documents) {
             return true;
         }
-        self.overlays.is_empty() && self.focus == Focus::Reader && self.drawer.is_none()
+        self.stack.is_empty() && self.focus == Focus::Reader && self.drawer.is_none()
     }
 }
 
@@ -160,7 +160,7 @@ impl App {
     /// Takes a key that goes on from those that are pending.
     fn normal_key(&mut self, mut pending: Pending, key: Key) -> Vec<Effect> {
         if pending.is_empty()
-            && let Some(remedy) = self.chrome.remedy_of(key)
+            && let Some(remedy) = self.chrome.stack.remedy_of(key)
         {
             return self.do_remedy(remedy);
         }

@@ -122,8 +122,8 @@ impl Desk<'_> {
                 }
             }
             Filtered::Listing => {
-                self.chrome.await_cursor(Cursor::As(before.list));
-                self.chrome.change_overlay(self.documents.source(), |list, rows| {
+                self.chrome.stack.await_cursor(Cursor::As(before.list));
+                self.chrome.stack.change_top(self.documents.source(), |list, rows| {
                     *list = before.list;
                     list.settle(rows);
                 });
@@ -152,8 +152,8 @@ impl Desk<'_> {
 
     /// The listing on top as it stands, if there is one.
     pub(super) fn listing_to_filter(&self) -> Option<(Filtered, Unfiltered)> {
-        let filter = self.chrome.view().and_then(View::filter)?;
-        let list = self.chrome.overlay().map(|overlay| overlay.list).unwrap_or_default();
+        let filter = self.chrome.stack.view().and_then(View::filter)?;
+        let list = self.chrome.stack.top().map(|overlay| overlay.list).unwrap_or_default();
         Some((Filtered::Listing, self.unfiltered(filter, list)))
     }
 
@@ -193,7 +193,9 @@ impl Bench<'_> {
     pub(super) fn sort(&mut self) {
         let Desk { documents, chrome, settings, .. } = &mut self.desk;
         let open = documents.shelf.open();
-        if open.is_some_and(|open| chrome.switch_columns(open)) || chrome.switch_rule_names() {
+        if open.is_some_and(|open| chrome.stack.switch_columns(open))
+            || chrome.stack.switch_rule_names()
+        {
             return;
         }
         let Some(pane) = chrome.pane_at_hand(settings, "sorted") else { return };
@@ -234,13 +236,13 @@ impl Bench<'_> {
 impl Chrome {
     /// The pane at hand, if it is filtered.
     pub(super) fn filtered_pane(&self, panes: &Panes) -> Option<Pane> {
-        let pane = self.focused_pane().filter(|_| self.overlays.is_empty())?;
+        let pane = self.focused_pane().filter(|_| self.stack.is_empty())?;
         panes.is_filtered(pane).then_some(pane)
     }
 
     /// The pane that has the focus; says that one is needed to be `what` if none has.
     pub(super) fn pane_at_hand(&mut self, settings: &Settings, what: &str) -> Option<Pane> {
-        let pane = self.focused_pane().filter(|_| self.overlays.is_empty());
+        let pane = self.focused_pane().filter(|_| self.stack.is_empty());
         if pane.is_none() {
             self.advise(
                 settings,

@@ -18,7 +18,7 @@ use super::prompt::Prompt;
 use super::settings::Settings;
 use super::shelf::{Open, State};
 use super::spot::Spot;
-use super::{App, Effect, Focus, Severity, View};
+use super::{App, Effect, Focus, Severity, Stack, View};
 use crate::model::{Annotations, Briefing};
 use crate::pane::{Card, Matrix, Pane, PerPane, Projection, Timeline};
 use crate::text::floor_boundary;
@@ -72,7 +72,7 @@ impl App {
                 if current {
                     self.nav.preview.end();
                     self.mode.prompt_mut().map(Prompt::change);
-                    self.chrome.overlays.retain(|overlay| !overlay.view.is_of_text());
+                    self.chrome.stack.overlays.retain(|overlay| !overlay.view.is_of_text());
                 }
                 Default::default()
             }
@@ -166,20 +166,40 @@ impl Bench<'_> {
             let rows = Rows::Pane(&desk.panes.projection, pane, source);
             desk.panes.lists[pane].follow(rows, cursors.of_pane(pane), None);
         }
-        desk.chrome.renew_overlays(open, cursors);
+        desk.chrome.stack.renew(open, cursors);
         if let (true, Focus::Pane(pane), None) =
             (desk.nav.untouched, desk.chrome.focus, desk.nav.selection)
         {
             desk.start_list_here(pane);
         }
         desk.sync_lists();
-        desk.chrome.refresh_palette(desk.documents, self.errands);
+        desk.chrome.stack.refresh_palette(desk.documents, self.errands);
     }
 }
 
 impl Chrome {
+    /// Says that the file of the source has changed.
+    pub(super) fn say_changed(&mut self, settings: &Settings) {
+        let keys = [(Action::Reload, "reads it again")];
+        self.advise(settings, "The file has changed on disk", &keys);
+    }
+
+    fn say_how_it_came(&mut self, settings: &Settings, again: Again) {
+        match again {
+            Again::Fetched => self.advise(
+                settings,
+                "The page is here",
+                &[(Action::Reload, "brings back the text of its source")],
+            ),
+            Again::Unchanged => self.say("Reloaded: the text is unchanged".to_owned()),
+            Again::Changed => self.say("Reloaded: the text has changed".to_owned()),
+        }
+    }
+}
+
+impl Stack {
     /// Makes the views anew that show what is in the text, and finds their cursors again.
-    fn renew_overlays(&mut self, open: &Open, cursors: &Cursors) {
+    fn renew(&mut self, open: &Open, cursors: &Cursors) {
         let source = open.source();
         let mut known = cursors.of_overlays();
         self.overlays.retain_mut(|overlay| {
@@ -221,24 +241,6 @@ impl Chrome {
             overlay.list = list;
             true
         });
-    }
-
-    /// Says that the file of the source has changed.
-    pub(super) fn say_changed(&mut self, settings: &Settings) {
-        let keys = [(Action::Reload, "reads it again")];
-        self.advise(settings, "The file has changed on disk", &keys);
-    }
-
-    fn say_how_it_came(&mut self, settings: &Settings, again: Again) {
-        match again {
-            Again::Fetched => self.advise(
-                settings,
-                "The page is here",
-                &[(Action::Reload, "brings back the text of its source")],
-            ),
-            Again::Unchanged => self.say("Reloaded: the text is unchanged".to_owned()),
-            Again::Changed => self.say("Reloaded: the text has changed".to_owned()),
-        }
     }
 }
 

@@ -8,7 +8,7 @@ use super::layout::{Layout, Rect, Request, Size};
 use super::notice::Notices;
 use super::plan::Plan;
 use super::practice::Practice;
-use super::{Focus, Overlay, Severity};
+use super::{Focus, Severity, Stack};
 use crate::pane::Pane;
 
 /// What stands around the text.
@@ -22,12 +22,7 @@ pub struct Chrome {
     pub(super) drawer: Option<Pane>,
     /// While the text stands alone: what had the focus before, and which drawer was open.
     pub(super) zen: Option<(Focus, Option<Pane>)>,
-    /// The views that are open, each over the one before; the palette is none of them.
-    pub(super) overlays: Vec<Overlay>,
-    /// The palette, while its line is typed: it lies over all of them.
-    pub(super) palette: Option<Overlay>,
-    /// Whether the rows of a view were asked for that have not come.
-    pub(super) awaits_views: bool,
+    pub(super) stack: Stack,
     /// Whether the rule beside the rail follows the mouse.
     pub(super) dragging: bool,
     pub(super) notices: Notices,
@@ -47,12 +42,22 @@ impl Chrome {
     pub(super) fn greets(&self) -> bool {
         self.practice.is_some_and(Practice::is_newcomer)
             && self.focus == Focus::Reader
-            && self.view().is_none()
+            && self.stack.view().is_none()
+    }
+
+    /// The views that are open.
+    pub fn stack(&self) -> &Stack {
+        &self.stack
     }
 
     /// The regions of the screen.
     pub fn layout(&self) -> &Layout {
         &self.layout
+    }
+
+    /// Whether what is open lies over the text: what is done to the text is not seen.
+    pub fn text_is_covered(&self) -> bool {
+        self.layout.text_hidden
     }
 
     /// Its size.
@@ -74,9 +79,7 @@ impl Chrome {
             focus: Focus::Reader,
             drawer: None,
             zen: None,
-            overlays: Vec::new(),
-            palette: None,
-            awaits_views: false,
+            stack: Stack::default(),
             dragging: false,
             notices: Notices::default(),
             recent: Vec::new(),

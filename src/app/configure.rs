@@ -31,7 +31,7 @@ impl App {
         if let Mode::Normal(pending) = &mut self.mode {
             *pending = Pending::default();
         }
-        self.chrome.refresh_palette(&self.documents, &mut self.errands);
+        self.chrome.stack.refresh_palette(&self.documents, &mut self.errands);
         self.documents.shelf.forget_shown();
         self.chrome.refresh_listings(&self.documents, &self.settings);
         self.chrome.notices.drop_faults();

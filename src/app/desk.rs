@@ -50,13 +50,13 @@ impl Desk<'_> {
         let natural = |pane, columns| self.panes.natural(pane, source, (columns, most));
         let whole_rows =
             |pane, columns, lines| self.panes.whole_rows(pane, source, (columns, most), lines);
-        let cover = self.chrome.view().map(View::cover);
+        let cover = self.chrome.stack.view().map(View::cover);
         let keeps = self.chrome.beside_card(source);
         let request = |drawer| Request {
             drawer,
             overlay: cover,
             list_alone: self.documents.is_at_list(),
-            beneath: self.chrome.beneath().is_some(),
+            beneath: self.chrome.stack.beneath().is_some(),
             keeps,
             zen: self.chrome.zen.is_some(),
             natural: Some(&natural),
@@ -83,7 +83,7 @@ impl Desk<'_> {
         let lists = self.panes.settle_lists(&layout, source);
         // The palette is about nothing in the text: that stands as it would without it.
         let covered = (cover == Some(Cover::Below)).then(|| {
-            let overlay = self.chrome.overlays.last().map(|overlay| overlay.view.cover());
+            let overlay = self.chrome.stack.overlays.last().map(|overlay| overlay.view.cover());
             Layout::new(
                 self.chrome.size,
                 &self.chrome.plan,
@@ -98,12 +98,12 @@ impl Desk<'_> {
         self.reader.resize(briefing, (self.chrome.layout.reader.width, rows), self.nav.in_sight);
         self.reader.cut(briefing, self.chrome.layout.reader.height);
         if let (Some(area), Some(view)) =
-            (self.chrome.layout.beneath, self.chrome.overlays.last_mut())
+            (self.chrome.layout.beneath, self.chrome.stack.overlays.last_mut())
         {
             view.show(source, area);
         }
         if let Some(area) = self.chrome.layout.overlay
-            && let Some(view) = self.chrome.overlay_mut()
+            && let Some(view) = self.chrome.stack.top_mut()
         {
             view.show(source, area);
         }

@@ -12,7 +12,7 @@ use crate::text::Span;
 
 impl Desk<'_> {
     pub(super) fn turn_focus(&mut self, forward: bool) {
-        self.chrome.overlays.clear();
+        self.chrome.stack.clear();
         let mut stops = vec![Focus::Reader];
         stops.extend(self.chrome.tab_stops().into_iter().map(Focus::Pane));
         let at = stops.iter().position(|stop| *stop == self.chrome.focus).unwrap_or(0);
@@ -35,7 +35,7 @@ impl Desk<'_> {
 
     /// Gives the focus to a pane, whose list stays as it is.
     pub(super) fn focus_pane(&mut self, pane: Pane) {
-        self.chrome.overlays.clear();
+        self.chrome.stack.clear();
         self.leave_list();
         self.chrome.zen = None;
         self.chrome.focus = Focus::Pane(pane);
@@ -65,7 +65,7 @@ impl Desk<'_> {
     }
 
     pub(super) fn focus_reader(&mut self) {
-        self.chrome.overlays.clear();
+        self.chrome.stack.clear();
         self.leave_list();
         self.chrome.focus = Focus::Reader;
         self.chrome.drawer = None;
@@ -75,7 +75,7 @@ impl Desk<'_> {
     /// selected there, without one the place itself.
     pub(super) fn go_to(&mut self, span: Span, about: Option<ThingRef>) {
         self.push_here();
-        self.chrome.overlays.clear();
+        self.chrome.stack.clear();
         self.chrome.focus = Focus::Reader;
         self.chrome.drawer = None;
         self.lay_out();
@@ -85,13 +85,13 @@ impl Desk<'_> {
     /// Closes what lies on top; the reader goes back to where it was before that led it, unless
     /// somebody has moved it since.
     pub(super) fn close(&mut self) {
-        let closed = self.chrome.overlays.pop();
+        let closed = self.chrome.stack.pop();
         if closed.is_none() {
             self.chrome.focus = Focus::Reader;
             self.chrome.drawer = None;
             self.nav.preview.move_on();
         }
-        if self.chrome.overlays.is_empty() && self.chrome.focus == Focus::Reader {
+        if self.chrome.stack.is_empty() && self.chrome.focus == Focus::Reader {
             if let Some(origin) = self.nav.preview.end() {
                 self.put_back(origin);
             }
@@ -107,7 +107,7 @@ impl Desk<'_> {
     /// Leaves nothing on the screen but the text; brings focus and drawer back if that is so
     /// already. A pane that is asked for ends it.
     pub(super) fn turn_zen(&mut self) {
-        self.chrome.overlays.clear();
+        self.chrome.stack.clear();
         self.leave_list();
         if let Some((focus, drawer)) = self.chrome.zen.take() {
             (self.chrome.focus, self.chrome.drawer) = (focus, drawer);
@@ -179,12 +179,12 @@ impl App {
     /// Enter: opens the link that is selected; else the card of the selection, or to the row's
     /// place. With nothing selected, it opens and closes the furniture on the screen.
     pub(super) fn enter_row(&mut self) -> Vec<Effect> {
-        if let Some(text) = self.chrome.nothing_shared() {
+        if let Some(text) = self.chrome.stack.nothing_shared() {
             self.chrome.say(text);
             return Vec::new();
         }
-        if self.chrome.is_over_menu() {
-            let chosen = self.chrome.chosen_remedy();
+        if self.chrome.stack.is_menu() {
+            let chosen = self.chrome.stack.chosen_remedy();
             return chosen.map(|remedy| self.do_remedy(remedy)).unwrap_or_default();
         }
         match self.at_hand().row() {
@@ -228,10 +228,10 @@ impl App {
         {
             return Vec::new();
         }
-        if self.chrome.is_front_page(&self.documents) {
+        if self.chrome.stack.is_front_page(&self.documents) {
             return Vec::new();
         }
-        if !self.chrome.overlays.is_empty()
+        if !self.chrome.stack.is_empty()
             || self.chrome.focus != Focus::Reader
             || self.chrome.drawer.is_some()
         {

@@ -90,7 +90,7 @@ impl Cursors {
             let untouched = matches!(&overlay.view, View::Timeline(timeline) if timeline.start() == overlay.list.cursor);
             if untouched { None } else { overlay.rows(source).row_ref(overlay.list.cursor) }
         };
-        let overlays = chrome.overlays.iter().map(overlay).collect();
+        let overlays = chrome.stack.overlays.iter().map(overlay).collect();
         Self { panes: PerPane::new(pane), overlays, open: Some(open.clone()) }
     }
 

@@ -13,7 +13,7 @@ use super::documents::Documents;
 use super::list::{ListState, Rows};
 use super::settings::Settings;
 use super::shelf::{Listed, Shelf};
-use super::{App, Effect, Overlay, View};
+use super::{App, Effect, Overlay, Stack, View};
 use crate::pane::{ShelfEntry, Source};
 
 /// The list that is open.
@@ -33,7 +33,7 @@ impl Chrome {
         documents: &mut Documents,
         settings: &Settings,
     ) -> bool {
-        let is_on_top = matches!(self.view(), Some(View::Shelf(_)));
+        let is_on_top = matches!(self.stack.view(), Some(View::Shelf(_)));
         match action {
             _ if !is_on_top => {}
             Action::Sort | Action::Reverse => {
@@ -67,25 +67,57 @@ impl Chrome {
         vec![Effect::KeepRead { print, read }]
     }
 
-    /// Whether the list of briefings lies on top and nothing below it.
-    pub(super) fn is_front_page(&self, documents: &Documents) -> bool {
-        documents.is_at_list()
-            && self.overlays.len() == 1
-            && matches!(self.view(), Some(View::Shelf(_)))
-    }
-
     /// Makes the listings anew; who has not moved yet reads the list of briefings from its top.
     pub(super) fn refresh_listings_from_the_top(
         &mut self,
         documents: &Documents,
         settings: &Settings,
     ) {
-        let at_top = matches!(self.view(), Some(View::Shelf(_)))
-            && self.overlay().is_some_and(|overlay| overlay.list.cursor == 0);
+        let at_top = matches!(self.stack.view(), Some(View::Shelf(_)))
+            && self.stack.top().is_some_and(|overlay| overlay.list.cursor == 0);
         self.refresh_listings(documents, settings);
         if at_top {
-            self.change_overlay(documents.source(), ListState::first);
+            self.stack.change_top(documents.source(), ListState::first);
         }
+    }
+
+    /// The briefings whose rows are in sight and of which something is still to be told.
+    pub fn awaited(&self, briefings: &Shelf) -> Vec<usize> {
+        let (Some(Overlay { view: View::Shelf(front), list, .. }), Some(area)) =
+            (self.stack.top(), self.layout.overlay)
+        else {
+            return Vec::new();
+        };
+        let shown = front.rows.iter().skip(list.top).take(usize::from(area.height));
+        shown.map(|(index, _)| *index).filter(|&index| briefings.is_untold(index)).collect()
+    }
+
+    /// Moves the cursor of the list to the next row that nobody has read, or the one before.
+    fn next_unread_row(&mut self, source: Source, forward: bool) {
+        let Some(Overlay { view: View::Shelf(front), list, .. }) = self.stack.top() else { return };
+        let cursor = list.cursor;
+        let unread = |row: &usize| front.rows.get(*row).is_some_and(|(_, entry)| entry.unread);
+        let next = if forward {
+            (cursor + 1..front.rows.len()).find(unread)
+        } else {
+            (0..cursor).rev().find(unread)
+        };
+        match next {
+            Some(row) => {
+                self.stack.change_top(source, |list, rows| list.to(row, rows));
+            }
+            None if forward => self.say("No later row is unread".to_owned()),
+            None => self.say("No earlier row is unread".to_owned()),
+        }
+    }
+}
+
+impl Stack {
+    /// Whether the list of briefings lies on top and nothing below it.
+    pub(super) fn is_front_page(&self, documents: &Documents) -> bool {
+        documents.is_at_list()
+            && self.overlays.len() == 1
+            && matches!(self.view(), Some(View::Shelf(_)))
     }
 
     /// Makes an open list of briefings anew; the cursor stays on its briefing.
@@ -107,36 +139,6 @@ impl Chrome {
         }
         list.settle(Rows::Shelf(&front.rows));
     }
-
-    /// The briefings whose rows are in sight and of which something is still to be told.
-    pub fn awaited(&self, briefings: &Shelf) -> Vec<usize> {
-        let (Some(Overlay { view: View::Shelf(front), list, .. }), Some(area)) =
-            (self.overlay(), self.layout.overlay)
-        else {
-            return Vec::new();
-        };
-        let shown = front.rows.iter().skip(list.top).take(usize::from(area.height));
-        shown.map(|(index, _)| *index).filter(|&index| briefings.is_untold(index)).collect()
-    }
-
-    /// Moves the cursor of the list to the next row that nobody has read, or the one before.
-    fn next_unread_row(&mut self, source: Source, forward: bool) {
-        let Some(Overlay { view: View::Shelf(front), list, .. }) = self.overlay() else { return };
-        let cursor = list.cursor;
-        let unread = |row: &usize| front.rows.get(*row).is_some_and(|(_, entry)| entry.unread);
-        let next = if forward {
-            (cursor + 1..front.rows.len()).find(unread)
-        } else {
-            (0..cursor).rev().find(unread)
-        };
-        match next {
-            Some(row) => {
-                self.change_overlay(source, |list, rows| list.to(row, rows));
-            }
-            None if forward => self.say("No later row is unread".to_owned()),
-            None => self.say("No earlier row is unread".to_owned()),
-        }
-    }
 }
 
 impl Desk<'_> {
@@ -144,7 +146,7 @@ impl Desk<'_> {
     /// something lies below.
     pub(super) fn show_shelf(&mut self) {
         let is_list = |view: &View| matches!(view, View::Shelf(_));
-        if self.chrome.is_front_page(self.documents) {
+        if self.chrome.stack.is_front_page(self.documents) {
             self.chrome.say("This is the list of briefings".to_owned());
         } else if !self.close_to(is_list) {
             self.open_shelf();
@@ -158,7 +160,7 @@ impl Desk<'_> {
         let at = rows.iter().position(|(index, _)| *index == read).unwrap_or(0);
         let front = Front { rows, filter: self.documents.filter.clone() };
         self.push_overlay(View::Shelf(front));
-        self.chrome.change_overlay(self.documents.source(), |list, _| list.put(at));
+        self.chrome.stack.change_top(self.documents.source(), |list, _| list.put(at));
     }
 }
 
@@ -170,7 +172,7 @@ impl App {
         self.documents.shelf.hold(index, held);
         // More of what is listed already leaves filter, cursor and what lies above as they are.
         if is_current && !is_open {
-            self.chrome.overlays.clear();
+            self.chrome.stack.clear();
             self.desk().open_shelf();
         }
         self.chrome.refresh_listings(&self.documents, &self.settings);

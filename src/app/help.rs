@@ -127,12 +127,12 @@ impl Chrome {
         pattern: &str,
     ) {
         let open = documents.shelf.open();
-        if open.is_some_and(|open| self.filter_pairs(open, pattern))
-            || self.filter_remedies(pattern)
+        if open.is_some_and(|open| self.stack.filter_pairs(open, pattern))
+            || self.stack.filter_remedies(pattern)
         {
             return;
         }
-        if let Some(Overlay { view, list, .. }) = self.overlay_mut() {
+        if let Some(Overlay { view, list, .. }) = self.stack.top_mut() {
             let filter = match view {
                 View::Help(listing) => &mut listing.filter,
                 View::Shelf(front) => &mut front.filter,
@@ -155,7 +155,8 @@ impl Chrome {
         documents: &mut Documents,
         settings: &Settings,
     ) -> bool {
-        let filtered = self.view().and_then(View::filter).is_some_and(|filter| !filter.is_empty());
+        let filtered =
+            self.stack.view().and_then(View::filter).is_some_and(|filter| !filter.is_empty());
         if filtered {
             self.filter_listing(documents, settings, "");
         }
@@ -166,6 +167,7 @@ impl Chrome {
     /// text, of which most of the help is.
     fn works_here(&self, is_at_list: bool) -> Option<(String, Vec<Does>)> {
         let below = self
+            .stack
             .overlays
             .iter()
             .rev()
@@ -252,15 +254,16 @@ impl Chrome {
     /// Makes an open help and list of briefings anew after keys, briefings or the filter have
     /// changed; the cursor stays on its row as long as that is there.
     pub(super) fn refresh_listings(&mut self, documents: &Documents, settings: &Settings) {
-        for index in 0..self.overlays.len() {
-            self.refresh_front(documents, settings, index);
-            let Some(View::Help(listing)) = self.overlays.get(index).map(|overlay| &overlay.view)
+        for index in 0..self.stack.overlays.len() {
+            self.stack.refresh_front(documents, settings, index);
+            let Some(View::Help(listing)) =
+                self.stack.overlays.get(index).map(|overlay| &overlay.view)
             else {
                 continue;
             };
             let rows = self.help_rows(documents.is_at_list(), settings, &listing.filter);
             let Some(Overlay { view: View::Help(listing), list, .. }) =
-                self.overlays.get_mut(index)
+                self.stack.overlays.get_mut(index)
             else {
                 continue;
             };

@@ -70,7 +70,7 @@ impl Desk<'_> {
             return None;
         };
         self.push_here();
-        self.chrome.overlays.clear();
+        self.chrome.stack.clear();
         if mark.briefing != self.documents.shelf.current() {
             return Some(Way::Briefing(mark.briefing, Some(mark.spot)));
         }

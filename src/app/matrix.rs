@@ -4,15 +4,14 @@
 //! Invariant: the cell of the cursor is among those that are shown, if any is. Deliberately absent:
 //! the counts (`pane`), and drawing.
 
-use super::View;
 use super::action::Motion;
-use super::chrome::Chrome;
 use super::desk::Desk;
 use super::layout::Size;
 use super::list::{ListState, MARKER};
 use super::mouse::Mouse;
 use super::overlay::waiting::Cursor;
 use super::shelf::Open;
+use super::{Stack, View};
 use crate::pane::{Across, Matrix, Party, Source};
 use crate::text::{counted, width};
 
@@ -107,10 +106,10 @@ fn begun(open: &Open, across: Across) -> Matrix {
     if open.costs_little() { Matrix::new(open.source(), across) } else { Matrix::empty(across) }
 }
 
-impl Chrome {
+impl Stack {
     /// The matrix that lies on top, with its cursor.
     fn matrix(&self) -> Option<(&Matrix, usize)> {
-        let overlay = self.overlay()?;
+        let overlay = self.top()?;
         match &overlay.view {
             View::Matrix(matrix) => Some((matrix, overlay.list.cursor)),
             View::Card(..)
@@ -129,7 +128,7 @@ impl Chrome {
     pub(super) fn show_matrix(&mut self, open: &Open, across: Across) {
         let matrix = begun(open, across);
         let start = matrix.start();
-        if let Some(overlay) = self.overlay_mut() {
+        if let Some(overlay) = self.top_mut() {
             overlay.view = View::Matrix(matrix);
             overlay.list = ListState::default();
             overlay.list.put(start);
@@ -154,7 +153,7 @@ impl Chrome {
             (Across::Organisations, matrix.pair(cursor).map(|(one, _)| one.entity));
         let matrix = begun(open, across);
         let to = person.map_or_else(|| matrix.start(), |person| matrix.start_of(person));
-        if let Some(overlay) = self.overlay_mut() {
+        if let Some(overlay) = self.top_mut() {
             overlay.view = View::Matrix(matrix);
             overlay.list.put(to);
             overlay.awaited = None;
@@ -166,7 +165,7 @@ impl Chrome {
     /// The pair under the cursor of the matrix on top, and how many sentences name both.
     pub(super) fn described_pair(&self, source: Source) -> Option<String> {
         let (matrix, cursor) = self.matrix()?;
-        let source = self.overlay()?.source(source);
+        let source = self.top()?.source(source);
         let (one, other) = matrix.pair(cursor).filter(|_| !matrix.is_empty())?;
         let words = |party: Party| source.briefing.words(party.name);
         Some(match matrix.count(cursor) {
@@ -192,7 +191,7 @@ impl Chrome {
     }
 
     /// Whether the matrix lies on top.
-    pub(super) fn over_matrix(&self) -> bool {
+    pub(super) fn is_matrix(&self) -> bool {
         self.matrix().is_some()
     }
 }
@@ -200,7 +199,8 @@ impl Chrome {
 impl Desk<'_> {
     /// A motion within the matrix that lies on top; false if none does, or it has no such motion.
     pub(super) fn move_in_matrix(&mut self, motion: Motion, count: Option<usize>) -> bool {
-        let (Some((matrix, cursor)), Some(overlay)) = (self.chrome.matrix(), self.chrome.overlay())
+        let (Some((matrix, cursor)), Some(overlay)) =
+            (self.chrome.stack.matrix(), self.chrome.stack.top())
         else {
             return false;
         };
@@ -243,7 +243,7 @@ impl Desk<'_> {
     /// Puts the cursor of the matrix on the cell under the mouse; false if none is there.
     pub(super) fn press_matrix(&mut self, mouse: Mouse) -> bool {
         let (Some((matrix, cursor)), Some(area), Some(overlay)) =
-            (self.chrome.matrix(), self.chrome.layout.overlay, self.chrome.overlay())
+            (self.chrome.stack.matrix(), self.chrome.layout.overlay, self.chrome.stack.top())
         else {
             return false;
         };

@@ -83,7 +83,7 @@ impl Desk<'_> {
             return false;
         }
         if let Some(under) = self.chrome.list_under(mouse) {
-            return if under == Under::Overlay && self.chrome.over_matrix() {
+            return if under == Under::Overlay && self.chrome.stack.is_matrix() {
                 self.press_matrix(mouse)
             } else {
                 self.press_list(under, mouse.row)
@@ -150,9 +150,9 @@ impl Desk<'_> {
         match under {
             Under::Overlay => {
                 let area = self.chrome.layout.overlay?;
-                self.chrome.change_overlay(self.documents.source(), |list, rows| {
-                    with(list, rows, area.width)
-                })
+                self.chrome
+                    .stack
+                    .change_top(self.documents.source(), |list, rows| with(list, rows, area.width))
             }
             Under::Pane(pane) => {
                 let open = self.documents.shelf.open()?;
@@ -172,7 +172,7 @@ impl App {
         }
         // What is being typed is finished first; the palette's rows belong to it.
         if self.mode.prompt().is_some() {
-            return if self.chrome.palette.is_some()
+            return if self.chrome.stack.palette.is_some()
                 && self.chrome.list_under(mouse) == Some(Under::Overlay)
             {
                 self.palette_mouse(mouse)
@@ -222,7 +222,10 @@ impl App {
         if under.is_some() {
             return match self.at_hand().row() {
                 Some(Target::Of(..))
-                    if !matches!(self.chrome.view(), Some(View::Card(..) | View::Matrix(_))) =>
+                    if !matches!(
+                        self.chrome.stack.view(),
+                        Some(View::Card(..) | View::Matrix(_))
+                    ) =>
                 {
                     self.desk().card();
                     Vec::new()

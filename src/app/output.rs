@@ -45,7 +45,7 @@ impl Ended {
             output = Output::new(&format!("{text}\n… the command wrote more, which is not shown"));
         }
         let title = format!("{}: {name}", if failed.is_some() { "FAILED" } else { "OUTPUT" });
-        chrome.overlays.retain(|overlay| !matches!(overlay.view, View::Output(..)));
-        chrome.overlays.push(Overlay::new(View::Output(title, Box::new(output))));
+        chrome.stack.overlays.retain(|overlay| !matches!(overlay.view, View::Output(..)));
+        chrome.stack.push(Overlay::new(View::Output(title, Box::new(output))));
     }
 }

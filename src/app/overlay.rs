@@ -1,4 +1,4 @@
-//! Views that are open, each over the one before.
+//! A view that is open, with its cursor; and how views are opened and closed.
 //!
 //! Invariant: of timeline, matrix, help, output and list of briefings one each is open at most; a view that
 //! leads the reader keeps where that was when it was opened. Deliberately absent: what a view shows
@@ -6,10 +6,9 @@
 
 pub(super) mod waiting;
 
-use super::chrome::Chrome;
 use super::desk::Desk;
 use super::jumps::{OpenView, Place, Shown};
-use super::layout::{Cover, Rect};
+use super::layout::Rect;
 use super::list::{ListState, MARKER, Rows};
 use super::shelf::Open;
 use super::view::View;
@@ -95,72 +94,23 @@ impl Overlay {
     }
 }
 
-impl Chrome {
-    /// What lies on top: the palette while its line is typed, else the view that was opened last.
-    pub fn overlay(&self) -> Option<&Overlay> {
-        self.palette.as_ref().or_else(|| self.overlays.last())
-    }
-
-    /// The view that stays in sight above the palette.
-    pub fn beneath(&self) -> Option<&Overlay> {
-        self.palette.as_ref()?;
-        self.overlays.last().filter(|overlay| overlay.view.cover() == Cover::Over)
-    }
-
-    pub(super) fn overlay_mut(&mut self) -> Option<&mut Overlay> {
-        match &mut self.palette {
-            Some(palette) => Some(palette),
-            None => self.overlays.last_mut(),
-        }
-    }
-
-    /// The view that lies on top.
-    pub(super) fn view(&self) -> Option<&View> {
-        self.overlay().map(|overlay| &overlay.view)
-    }
-
-    /// Whether what is open lies over the text: what is done to the text is not seen.
-    pub fn text_is_covered(&self) -> bool {
-        self.layout.text_hidden
-    }
-
-    /// The uppermost view that shows what is in the text.
-    pub(super) fn open_view(&self, source: Source) -> Option<OpenView> {
-        let view = |overlay: &Overlay| {
-            let list = overlay.list;
-            let (row, above) =
-                (overlay.rows(source).row_ref(list.cursor), list.cursor.saturating_sub(list.top));
-            Some(OpenView { shown: overlay.view.shown()?, row, above })
-        };
-        self.overlays.iter().rev().find_map(view)
-    }
-
-    /// Changes the list of what lies on top; `None` if nothing does.
-    pub(super) fn change_overlay<R>(
-        &mut self,
-        source: Source,
-        with: impl FnOnce(&mut ListState, Rows) -> R,
-    ) -> Option<R> {
-        self.overlay_mut().map(|overlay| overlay.change(source, with))
-    }
-}
-
 impl Desk<'_> {
     /// Opens a view, its cursor on the first row that leads somewhere.
     pub(super) fn push_overlay(&mut self, view: View) {
         let before = view.is_of_text().then(|| self.standpoint().place());
-        self.chrome.overlays.push(Overlay { before, ..Overlay::new(view) });
-        self.chrome.change_overlay(self.documents.source(), ListState::first);
+        self.chrome.stack.push(Overlay { before, ..Overlay::new(view) });
+        self.chrome.stack.change_top(self.documents.source(), ListState::first);
     }
 
     /// Goes back to the view that is of this kind: closes what lies over it, or the view itself
     /// where it lies on top. False if there is none.
     pub(super) fn close_to(&mut self, is: impl Fn(&View) -> bool) -> bool {
-        let Some(at) = self.chrome.overlays.iter().rposition(|overlay| is(&overlay.view)) else {
+        let Some(at) = self.chrome.stack.overlays.iter().rposition(|overlay| is(&overlay.view))
+        else {
             return false;
         };
-        let stay = if at + 1 == self.chrome.overlays.len() { at } else { at + 1 };
-        while self.chrome.overlays.len() > stay {
+        let stay = if at + 1 == self.chrome.stack.overlays.len() { at } else { at + 1 };
+        while self.chrome.stack.overlays.len() > stay {
             self.close();
         }
         true
@@ -169,7 +119,7 @@ impl Desk<'_> {
     /// Closes what lies over the text: a jump has led to a place below it.
     pub(super) fn uncover(&mut self) {
         if self.chrome.text_is_covered() {
-            self.chrome.overlays.clear();
+            self.chrome.stack.clear();
             self.lay_out();
         }
         // On the smallest screens a drawer lies over the text as well.
@@ -197,14 +147,14 @@ impl Desk<'_> {
             Shown::Matrix(across) => {
                 self.show_pairs();
                 if let (Some(View::Pairs(_)), Some(open)) =
-                    (self.chrome.view(), self.documents.shelf.open())
+                    (self.chrome.stack.view(), self.documents.shelf.open())
                 {
-                    self.chrome.show_matrix(open, across);
+                    self.chrome.stack.show_matrix(open, across);
                 }
             }
         }
-        if let Some(row) = view.row.filter(|_| self.chrome.is_awaited()) {
-            self.chrome.await_cursor(Cursor::Again(row, view.above));
+        if let Some(row) = view.row.filter(|_| self.chrome.stack.is_awaited()) {
+            self.chrome.stack.await_cursor(Cursor::Again(row, view.above));
         } else if view.row.is_some() {
             self.move_list(|list, rows| {
                 list.follow(rows, view.row, None);

@@ -3,12 +3,11 @@
 //! Invariant: a filter holds until it is taken back, whatever is found meanwhile. Deliberately
 //! absent: the pairs (`pane::pairs`), and the matrix (`matrix`).
 
-use super::chrome::Chrome;
 use super::desk::Desk;
 use super::list::ListState;
 use super::overlay::waiting::Cursor;
 use super::shelf::Open;
-use super::{View, search};
+use super::{Stack, View, search};
 use crate::pane::{Pairs, Source};
 
 /// The pairs, and what was typed to filter them.
@@ -36,11 +35,11 @@ impl PairList {
     }
 }
 
-impl Chrome {
+impl Stack {
     /// Turns the matrix that lies on top into the list.
     pub(super) fn turn_into_pairs(&mut self, open: &Open) {
         let list = PairList::begun(open);
-        if let Some(overlay) = self.overlay_mut() {
+        if let Some(overlay) = self.top_mut() {
             overlay.view = View::Pairs(list);
             overlay.list = ListState::default();
             overlay.awaited = None;
@@ -50,7 +49,7 @@ impl Chrome {
 
     /// Filters the list on top; the empty pattern shows all pairs. False if it does not lie there.
     pub(super) fn filter_pairs(&mut self, open: &Open, pattern: &str) -> bool {
-        let Some(overlay) = self.overlay_mut() else { return false };
+        let Some(overlay) = self.top_mut() else { return false };
         let View::Pairs(list) = &mut overlay.view else { return false };
         pattern.clone_into(&mut list.filter);
         if !open.costs_little() {
@@ -80,6 +79,6 @@ impl Desk<'_> {
         };
         self.keep_origin();
         self.push_overlay(View::Pairs(PairList::begun(open)));
-        self.chrome.wait_for_view(Some(open), Cursor::Start);
+        self.chrome.stack.wait_for_view(Some(open), Cursor::Start);
     }
 }

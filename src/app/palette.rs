@@ -18,7 +18,7 @@ use super::desk::Desk;
 use super::documents::Documents;
 use super::list::ListState;
 use super::settings::Settings;
-use super::{App, Effect, Overlay, View};
+use super::{App, Effect, Overlay, Stack, View};
 use crate::pane::{self, Row, Source, Target};
 use matching::{MOST, Matched, Matching};
 
@@ -193,8 +193,8 @@ impl Bench<'_> {
             let all = chrome.recent_first((0..BINDINGS.len()).collect());
             palette.show(all, BINDINGS.len(), (documents.source(), settings));
         }
-        chrome.palette = Some(Overlay::new(View::Palette(palette)));
-        chrome.search_palette(documents, self.errands, typed);
+        chrome.stack.palette = Some(Overlay::new(View::Palette(palette)));
+        chrome.stack.search_palette(documents, self.errands, typed);
         typed
     }
 }
@@ -203,17 +203,18 @@ impl App {
     /// Does what the entry under the cursor stands for; nothing where nothing matches. While the
     /// rows are not those of what was typed, it waits for them.
     pub(super) fn take_palette(&mut self) -> Vec<Effect> {
-        if let Some(palette) = self.chrome.palette_rows()
+        if let Some(palette) = self.chrome.stack.palette_rows()
             && palette.query.is_some()
         {
             palette.taken = true;
             return Vec::new();
         }
-        let Some(Overlay { view: View::Palette(palette), list, .. }) = &self.chrome.palette else {
+        let Some(Overlay { view: View::Palette(palette), list, .. }) = &self.chrome.stack.palette
+        else {
             return Vec::new();
         };
         let Some(choice) = palette.choice(list.cursor) else { return Vec::new() };
-        self.chrome.palette = None;
+        self.chrome.stack.palette = None;
         self.mode.end();
         // What is done is done on the screen as it is without the palette.
         self.desk().lay_out();
@@ -248,6 +249,60 @@ impl App {
 }
 
 impl Chrome {
+    /// What matches was found; whether Enter was pressed already for the best of it. Where nothing
+    /// was typed, what was done last comes first.
+    pub(super) fn palette_found(
+        &mut self,
+        query: u64,
+        matched: Matched,
+        (source, settings): (Source, &Settings),
+    ) -> bool {
+        let Some(palette) = self.stack.palette_rows() else { return false };
+        if palette.query != Some(query) {
+            return false;
+        }
+        let mut next = palette.clone();
+        (next.entries, next.whole, next.query) = (matched.entries, true, None);
+        let (kept, taken) = (next.kept.take(), next.taken);
+        let is_blank = next.typed.trim().is_empty();
+        let found = if is_blank { self.recent_first(matched.found) } else { matched.found };
+        next.show(found, matched.count, (source, settings));
+        let cursor = kept.map_or(0, |(kept, cursor)| {
+            let mut rows = 0..next.rows.len();
+            rows.find(|&row| next.choice(row).is_some_and(|choice| choice.is(kept)))
+                .unwrap_or(cursor)
+        });
+        if let Some(palette) = self.stack.palette_rows() {
+            *palette = next;
+        }
+        self.stack.change_top(source, |list, rows| {
+            if kept.is_some() {
+                list.cursor = cursor;
+            } else {
+                *list = ListState::default();
+            }
+            list.settle(rows);
+        });
+        taken
+    }
+
+    /// Keeps an action in mind for the next time that the palette is opened.
+    pub(super) fn remember(&mut self, action: Action) {
+        self.recent.retain(|&earlier| earlier != action);
+        self.recent.insert(0, action);
+        self.recent.truncate(RECENT);
+    }
+
+    /// What was done last, and behind it the others that were `found`.
+    fn recent_first(&self, found: Vec<usize>) -> Vec<usize> {
+        let index = |action| BINDINGS.iter().position(|binding| binding.action == action);
+        let recent: Vec<usize> = self.recent.iter().filter_map(|&action| index(action)).collect();
+        let others = found.into_iter().filter(|index| !recent.contains(index));
+        recent.iter().copied().chain(others).collect()
+    }
+}
+
+impl Stack {
     /// The palette's entries and rows, to be changed.
     fn palette_rows(&mut self) -> Option<&mut Palette> {
         match &mut self.palette.as_mut()?.view {
@@ -295,64 +350,12 @@ impl Chrome {
         }
     }
 
-    /// What matches was found; whether Enter was pressed already for the best of it. Where nothing
-    /// was typed, what was done last comes first.
-    pub(super) fn palette_found(
-        &mut self,
-        query: u64,
-        matched: Matched,
-        (source, settings): (Source, &Settings),
-    ) -> bool {
-        let Some(palette) = self.palette_rows() else { return false };
-        if palette.query != Some(query) {
-            return false;
-        }
-        let mut next = palette.clone();
-        (next.entries, next.whole, next.query) = (matched.entries, true, None);
-        let (kept, taken) = (next.kept.take(), next.taken);
-        let is_blank = next.typed.trim().is_empty();
-        let found = if is_blank { self.recent_first(matched.found) } else { matched.found };
-        next.show(found, matched.count, (source, settings));
-        let cursor = kept.map_or(0, |(kept, cursor)| {
-            let mut rows = 0..next.rows.len();
-            rows.find(|&row| next.choice(row).is_some_and(|choice| choice.is(kept)))
-                .unwrap_or(cursor)
-        });
-        if let Some(palette) = self.palette_rows() {
-            *palette = next;
-        }
-        self.change_overlay(source, |list, rows| {
-            if kept.is_some() {
-                list.cursor = cursor;
-            } else {
-                *list = ListState::default();
-            }
-            list.settle(rows);
-        });
-        taken
-    }
-
     /// Closes the palette: nobody waits for what matches any more.
     pub(super) fn close_palette(&mut self, errands: &mut Errands) {
         if self.palette_rows().is_some_and(|palette| palette.query.is_some()) {
             errands.drop_palette();
         }
         self.palette = None;
-    }
-
-    /// Keeps an action in mind for the next time that the palette is opened.
-    pub(super) fn remember(&mut self, action: Action) {
-        self.recent.retain(|&earlier| earlier != action);
-        self.recent.insert(0, action);
-        self.recent.truncate(RECENT);
-    }
-
-    /// What was done last, and behind it the others that were `found`.
-    fn recent_first(&self, found: Vec<usize>) -> Vec<usize> {
-        let index = |action| BINDINGS.iter().position(|binding| binding.action == action);
-        let recent: Vec<usize> = self.recent.iter().filter_map(|&action| index(action)).collect();
-        let others = found.into_iter().filter(|index| !recent.contains(index));
-        recent.iter().copied().chain(others).collect()
     }
 }
 

@@ -28,7 +28,7 @@ impl Desk<'_> {
             self.chrome.say(self.documents.no_text().to_owned());
             return None;
         };
-        let pane = self.chrome.focused_pane().filter(|_| self.chrome.overlays.is_empty());
+        let pane = self.chrome.focused_pane().filter(|_| self.chrome.stack.is_empty());
         let Some(pane) = pane else {
             let body = plain(&open.briefing, open.briefing.shown());
             let title = open.briefing.title.map(|title| open.briefing.words(title));

@@ -199,7 +199,7 @@ impl App {
             Typed::Line => self.follow_prompt(),
             Typed::Row(by) => {
                 let source = self.documents.source();
-                self.chrome.change_overlay(source, |list, rows| list.move_by(by, rows));
+                self.chrome.stack.change_top(source, |list, rows| list.move_by(by, rows));
             }
             Typed::Taken => return self.take_prompt(),
             Typed::Dropped => self.drop_prompt(),
@@ -223,7 +223,7 @@ impl App {
                 self.filter_list(filtered, &pattern, &before);
             }
             Purpose::Palette => {
-                self.chrome.search_palette(&self.documents, &mut self.errands, &pattern);
+                self.chrome.stack.search_palette(&self.documents, &mut self.errands, &pattern);
             }
         }
     }
@@ -264,7 +264,7 @@ impl App {
                 self.filter_list(filtered, before.pattern(), &before);
             }
             Some(Purpose::Search { before, .. }) => self.bench().leave_search(*before),
-            Some(Purpose::Palette) => self.chrome.close_palette(&mut self.errands),
+            Some(Purpose::Palette) => self.chrome.stack.close_palette(&mut self.errands),
             Some(Purpose::SearchAll(_)) | None => {}
         }
     }

@@ -7,14 +7,13 @@
 mod figure;
 
 use super::action::Action;
-use super::chrome::Chrome;
 use super::corrections::{a_kind, in_words};
 use super::desk::Desk;
 use super::documents::Documents;
 use super::key::{Key, KeyCode};
 use super::list::ListState;
 use super::standpoint::AtHand;
-use super::{App, Effect, Overlay, View, search};
+use super::{App, Effect, Overlay, Stack, View, search};
 use crate::correct::{Correction, FigurePart};
 use crate::model::{Entity, EntityId, EntityKind, Kind, Quote};
 use crate::pane::{self, Row, Source, StyleName, Target, Thing, ThingRef};
@@ -135,10 +134,10 @@ impl Offer {
     }
 }
 
-impl Chrome {
+impl Stack {
     /// Filters the menu or list that lies on top; false if none does.
     pub(super) fn filter_remedies(&mut self, pattern: &str) -> bool {
-        let Some(Overlay { view: View::Remedies(menu), list, .. }) = self.overlay_mut() else {
+        let Some(Overlay { view: View::Remedies(menu), list, .. }) = self.top_mut() else {
             return false;
         };
         pattern.clone_into(&mut menu.filter);
@@ -155,13 +154,13 @@ impl Chrome {
     }
 
     /// Whether a menu lies on top.
-    pub(super) fn is_over_menu(&self) -> bool {
+    pub(super) fn is_menu(&self) -> bool {
         matches!(self.view(), Some(View::Remedies(_)))
     }
 
     /// What the row under the cursor of the menu that lies on top says.
     pub(super) fn chosen_remedy(&self) -> Option<Remedy> {
-        let Overlay { view: View::Remedies(menu), list, .. } = self.overlay()? else { return None };
+        let Overlay { view: View::Remedies(menu), list, .. } = self.top()? else { return None };
         menu.chosen(list.cursor)
     }
 }
@@ -173,14 +172,17 @@ impl Desk<'_> {
         if offers.is_empty() {
             return self.chrome.say("Nothing was found in this briefing to choose from".to_owned());
         }
-        let title = format!("{} · {title}", self.chrome.view_title());
+        let title = format!("{} · {title}", self.chrome.stack.title());
         self.push_overlay(View::Remedies(Remedies::new(title, offers)));
     }
 
     /// Closes the menu and its list. The reader stays.
     fn close_remedies(&mut self) {
-        while matches!(self.chrome.overlays.last(), Some(Overlay { view: View::Remedies(_), .. })) {
-            self.chrome.overlays.pop();
+        while matches!(
+            self.chrome.stack.overlays.last(),
+            Some(Overlay { view: View::Remedies(_), .. })
+        ) {
+            self.chrome.stack.pop();
         }
         self.lay_out();
     }
@@ -247,7 +249,7 @@ impl AtHand<'_> {
     /// leads to nothing by itself; else the selection.
     pub(super) fn about(&self) -> Option<About> {
         let row = self.row();
-        if let Some(&View::Card(thing, _)) = self.chrome.view() {
+        if let Some(&View::Card(thing, _)) = self.chrome.stack.view() {
             if let Some(Target::Of(of, at)) = row {
                 return Some(About { thing: Some(of), span: at, role: None });
             }

@@ -35,7 +35,7 @@ impl Bench<'_> {
 
     /// Stops a search over all briefings whose list lies on top; false if none is going on.
     pub(super) fn stop_search_all(&mut self) -> bool {
-        let Some(View::Hits(hits)) = self.desk.chrome.view() else { return false };
+        let Some(View::Hits(hits)) = self.desk.chrome.stack.view() else { return false };
         let Some(so_far) = hits.so_far() else { return false };
         self.desk.change_hits(Hits::stop);
         self.errands.push(Effect::StopSearchAll);
@@ -46,11 +46,11 @@ impl Bench<'_> {
     /// Goes to the place that a row of the list leads to; the way to it in another briefing.
     pub(super) fn go_to_hit(&mut self, number: usize) -> Option<Way> {
         let desk = &mut self.desk;
-        let View::Hits(hits) = desk.chrome.view()? else { return None };
+        let View::Hits(hits) = desk.chrome.stack.view()? else { return None };
         let (briefing, spot) = hits.place(number).cloned()?;
         let pattern = hits.pattern().to_owned();
         desk.push_here();
-        desk.chrome.overlays.clear();
+        desk.chrome.stack.clear();
         (desk.chrome.focus, desk.chrome.drawer) = (Focus::Reader, None);
         // What was found is marked there, and the keys for matches go on from it.
         desk.nav.drop_search(self.errands);
@@ -72,7 +72,7 @@ impl Bench<'_> {
 /// Opens the list of what was found last, in place of one that is open; false if there is none.
 pub(super) fn show_again(desk: &mut Desk) -> bool {
     let Some(hits) = desk.nav.hits.clone() else { return false };
-    desk.chrome.overlays.retain(|overlay| !matches!(overlay.view, View::Hits(_)));
+    desk.chrome.stack.overlays.retain(|overlay| !matches!(overlay.view, View::Hits(_)));
     desk.push_overlay(View::Hits(hits));
     true
 }
@@ -98,7 +98,7 @@ impl Desk<'_> {
     fn change_hits(&mut self, change: impl FnOnce(&mut Hits)) {
         let Some(mut hits) = self.nav.hits.take() else { return };
         let is_list = |overlay: &&mut Overlay| matches!(overlay.view, View::Hits(_));
-        let mut open = self.chrome.overlays.iter_mut().find(is_list);
+        let mut open = self.chrome.stack.overlays.iter_mut().find(is_list);
         // What is changed has no second owner then, so that nothing is copied.
         if let Some(overlay) = &mut open {
             overlay.view = View::Hits(Arc::default());

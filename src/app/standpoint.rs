@@ -129,7 +129,7 @@ impl AtHand<'_> {
     /// Where the row under the cursor of the list with the focus leads.
     pub(super) fn row(&self) -> Option<Target> {
         let source = self.standpoint.documents.source();
-        if let Some(overlay) = self.chrome.overlay() {
+        if let Some(overlay) = self.chrome.stack.top() {
             return Some(overlay.rows(source).row(overlay.list.cursor).target);
         }
         let pane = self.chrome.focused_pane()?;

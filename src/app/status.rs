@@ -77,7 +77,7 @@ impl Status<'_> {
         // What is open says how it is closed, and what could not be read why; the text alone says
         // nothing of itself.
         let alone = self.chrome.zen.is_some()
-            && self.chrome.overlays.is_empty()
+            && self.chrome.stack.is_empty()
             && self.documents.shelf.open().is_some();
         let mut line = StatusLine::default();
         if !alone {
@@ -111,7 +111,7 @@ impl Status<'_> {
         }
         if !alone {
             (line.middle, line.style) = self.middle(self.chrome.middle_columns(&line));
-            line.repeats = matches!(self.chrome.view(), Some(View::Shelf(_)));
+            line.repeats = matches!(self.chrome.stack.view(), Some(View::Shelf(_)));
         }
         line
     }
@@ -181,7 +181,7 @@ impl Status<'_> {
     }
 
     fn left(&self) -> String {
-        if let Some(view) = self.chrome.view() {
+        if let Some(view) = self.chrome.stack.view() {
             return view.title().to_owned();
         }
         let Some(open) = self.documents.shelf.open() else {
@@ -215,7 +215,7 @@ impl Status<'_> {
         let target = self.at_hand().row().filter(|target| *target != Target::Nowhere);
         let hints = |keys: &[(A, &str)]| self.settings.hints(keys);
         let go: &[_] = if target.is_some() { &[(A::Enter, "go")] } else { &[] };
-        if let Some(view) = self.chrome.view() {
+        if let Some(view) = self.chrome.stack.view() {
             let filtered = view.filter().is_some_and(|filter| !filter.is_empty());
             let close = [(A::Cancel, if filtered { "all rows" } else { "close" })];
             return match view {
@@ -232,7 +232,7 @@ impl Status<'_> {
                 }
                 View::Output(..) => self.settings.scroll_hints(&[&close]),
                 // There is nothing below that Esc could lead to.
-                View::Shelf(_) if self.chrome.is_front_page(self.documents) && !filtered => {
+                View::Shelf(_) if self.chrome.stack.is_front_page(self.documents) && !filtered => {
                     hints(&[go, &[(A::Filter, "filter"), (A::Help, "help")]].concat())
                 }
                 View::Remedies(_) => hints(&[&[(A::Enter, "choose")], close.as_slice()].concat()),
@@ -318,11 +318,11 @@ impl Status<'_> {
 
     /// What the row under the cursor is about, whole: its list may have had to cut it.
     fn row(&self, source: Source, target: Target) -> (String, Option<StyleName>) {
-        if self.chrome.over_matrix() {
-            return (self.chrome.described_pair(source).unwrap_or_default(), None);
+        if self.chrome.stack.is_matrix() {
+            return (self.chrome.stack.described_pair(source).unwrap_or_default(), None);
         }
         if let Some(overlay @ Overlay { view: View::Pairs(pairs), list, .. }) =
-            self.chrome.overlay()
+            self.chrome.stack.top()
         {
             let source = overlay.source(source);
             let text = pairs.pairs.described(source, list.cursor).unwrap_or_default();

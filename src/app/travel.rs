@@ -43,7 +43,10 @@ fn of_kind(
 impl Desk<'_> {
     /// Where the reader is, and what is open over it.
     pub(super) fn here(&self) -> Place {
-        Place { view: self.chrome.open_view(self.documents.source()), ..self.standpoint().place() }
+        Place {
+            view: self.chrome.stack.open_view(self.documents.source()),
+            ..self.standpoint().place()
+        }
     }
 
     /// The place that a jump from here is remembered by: where a list began to lead the reader, if
@@ -84,7 +87,7 @@ impl Desk<'_> {
 
     /// Stands at a place of the jump list in the briefing that is read, with what was open there.
     pub(super) fn stand_again(&mut self, place: Place) {
-        self.chrome.overlays.clear();
+        self.chrome.stack.clear();
         self.stand_at(place);
         let at_list = self.documents.is_at_list();
         if at_list {
@@ -151,7 +154,7 @@ impl Desk<'_> {
         let open = self.documents.shelf.open().cloned().unwrap_or_default();
         let source = open.source();
         let here = self.standpoint().place();
-        let target = if let Some(overlay) = self.chrome.overlay_mut() {
+        let target = if let Some(overlay) = self.chrome.stack.top_mut() {
             overlay.change(source, |list, rows| {
                 change(list, rows);
                 rows.row(list.cursor).target
@@ -221,7 +224,7 @@ impl Desk<'_> {
     pub(super) fn open_card(&mut self, thing: ThingRef) {
         let Some(open) = self.documents.shelf.open().cloned() else { return };
         let source = open.source();
-        if matches!(self.chrome.view(), Some(View::Card(shown, _)) if source.is_same(*shown, thing))
+        if matches!(self.chrome.stack.view(), Some(View::Card(shown, _)) if source.is_same(*shown, thing))
         {
             return;
         }

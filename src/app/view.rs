@@ -22,7 +22,7 @@ use super::overlay::waiting::Cursor;
 use super::pairs::PairList;
 use super::palette::Palette;
 use super::remedies::Remedies;
-use super::{App, Focus, Overlay};
+use super::{App, Focus, Overlay, Stack};
 use crate::pane::{Across, Card, Matrix, Output, Pane, Source, ThingRef, Timeline};
 
 /// What is open over the panes.
@@ -142,10 +142,22 @@ impl View {
 }
 
 impl Chrome {
+    /// The pane that stays beside a card that is open: the one it was opened from, or the one that
+    /// lists what it is about.
+    pub(super) fn beside_card(&self, source: Source) -> Option<Pane> {
+        let View::Card(thing, _) = self.stack.view()? else { return None };
+        if let Focus::Pane(pane) = self.focus {
+            return Some(pane);
+        }
+        Pane::of_kind(source.kind_of(*thing))
+    }
+}
+
+impl Stack {
     /// Names the rules of the card that lies on top the other way: in words, or by their ids. False
     /// if no card does.
     pub(super) fn switch_rule_names(&mut self) -> bool {
-        let Some(Overlay { view: View::Card(_, card), .. }) = self.overlay_mut() else {
+        let Some(Overlay { view: View::Card(_, card), .. }) = self.top_mut() else {
             return false;
         };
         let ids = !card.shows_ids();
@@ -153,18 +165,8 @@ impl Chrome {
         true
     }
 
-    /// The pane that stays beside a card that is open: the one it was opened from, or the one that
-    /// lists what it is about.
-    pub(super) fn beside_card(&self, source: Source) -> Option<Pane> {
-        let View::Card(thing, _) = self.view()? else { return None };
-        if let Focus::Pane(pane) = self.focus {
-            return Some(pane);
-        }
-        Pane::of_kind(source.kind_of(*thing))
-    }
-
     /// How many things the open view shows, as its title says it: `12+` while more may come.
-    pub fn view_count(&self, documents: &Documents) -> String {
+    pub fn count(&self, documents: &Documents) -> String {
         let more = if documents.is_working() || self.is_awaited() { "+" } else { "" };
         match self.view() {
             Some(View::Timeline(timeline)) => format!("{}{more}", timeline.dates()),
@@ -192,7 +194,7 @@ impl Chrome {
     }
 
     /// The title of the open view: its name, and what it is filtered by.
-    pub fn view_title(&self) -> String {
+    pub fn title(&self) -> String {
         self.view().map(View::titled).unwrap_or_default()
     }
 }
@@ -210,23 +212,23 @@ impl Desk<'_> {
         let start = timeline.start();
         self.keep_origin();
         self.push_overlay(View::Timeline(timeline));
-        self.chrome.change_overlay(self.documents.source(), |list, rows| {
+        self.chrome.stack.change_top(self.documents.source(), |list, rows| {
             // The row of the reference date stays in sight, and what came last before it.
             *list = ListState { cursor: start, top: start.saturating_sub(2), ..*list };
             list.settle(rows);
         });
-        self.chrome.wait_for_view(open, Cursor::Start);
+        self.chrome.stack.wait_for_view(open, Cursor::Start);
     }
 }
 
 impl App {
     /// What the open view says if it has no rows.
     pub fn view_empty(&self) -> Cow<'static, str> {
-        match self.chrome.view() {
+        match self.chrome.stack.view() {
             // What is still looked for may come.
             Some(View::Pairs(list)) if list.pairs.whole_len() > 0 => self.settings.no_row_matches().into(),
             Some(View::Timeline(_) | View::Pairs(_) | View::Matrix(_))
-                if self.documents.is_working() || self.chrome.is_awaited() => "".into(),
+                if self.documents.is_working() || self.chrome.stack.is_awaited() => "".into(),
             Some(View::Pairs(_)) => {
                 "Nothing to show. Looked for sentences that name two people, or a person and an organisation."
                     .into()

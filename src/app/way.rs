@@ -122,7 +122,7 @@ impl App {
             return Vec::new();
         }
         self.nav.preview.end();
-        self.chrome.overlays.clear();
+        self.chrome.stack.clear();
         self.enter_with(&Cursors::default(), false);
         if self.documents.is_at_list() {
             self.desk().open_shelf();

@@ -124,9 +124,9 @@ fn nobody_waits_for_a_view_that_was_closed() {
     assert_eq!(stage.effects.iter().filter(asked).count(), 1);
     assert_eq!(stage.effects.iter().filter(dropped).count(), 1);
     catch_up(&mut stage);
-    assert!(stage.app.chrome().overlay().is_none());
+    assert!(stage.app.chrome().stack().top().is_none());
     stage.keys("g t");
-    assert!(!stage.app.chrome().view_count(stage.app.documents()).contains('+'));
+    assert!(!stage.app.chrome().stack().count(stage.app.documents()).contains('+'));
     assert!(stage.effects.is_empty(), "what has come is not dropped");
 }
 
@@ -142,34 +142,34 @@ fn a_view_of_all_that_was_found_keeps_its_rows_until_others_are_made() {
         );
     }
     let long = marked(&text);
-    let count = |stage: &Stage| stage.app.chrome().view_count(stage.app.documents());
+    let count = |stage: &Stage| stage.app.chrome().stack().count(stage.app.documents());
     for (keys, title, sign) in
         [("g t", "TIMELINE", "+"), ("g w", "WHO WITH WHOM", "+"), ("g w s", "WHO WITH WHOM", " …")]
     {
         let mut stage = Stage::with(&long, 120, 40);
         stage.keys(keys);
         stage.keys("j j");
-        let (made, cursor) = (count(&stage), stage.app.chrome().overlay().unwrap().list);
+        let (made, cursor) = (count(&stage), stage.app.chrome().stack().top().unwrap().list);
         assert!(!made.is_empty() && !made.contains(['+', '…']), "{made}");
         stage.keys("Esc");
         stage.busy = true;
         stage.keys(keys);
-        assert_eq!(stage.app.chrome().view_title(), title);
+        assert_eq!(stage.app.chrome().stack().title(), title);
         assert_ne!(count(&stage), made, "{keys}: nothing is there yet");
         catch_up(&mut stage);
         assert_eq!(count(&stage), made, "{keys}");
         stage.keys("j j");
-        assert_eq!(stage.app.chrome().overlay().unwrap().list, cursor, "{keys}");
+        assert_eq!(stage.app.chrome().stack().top().unwrap().list, cursor, "{keys}");
         // The same was found again.
         stage.busy = true;
         let (of, annotations) = (Arc::clone(&long.briefing), Arc::clone(&long.annotations));
         stage.send(Msg::Annotated { entry: 0, of, annotations, whole: true });
         work_off(&mut stage);
         assert_eq!(count(&stage), format!("{made}{sign}"), "{keys}");
-        assert_eq!(stage.app.chrome().overlay().unwrap().list, cursor, "{keys}");
+        assert_eq!(stage.app.chrome().stack().top().unwrap().list, cursor, "{keys}");
         catch_up(&mut stage);
         assert_eq!(count(&stage), made, "{keys}");
-        assert_eq!(stage.app.chrome().overlay().unwrap().list, cursor, "{keys}");
+        assert_eq!(stage.app.chrome().stack().top().unwrap().list, cursor, "{keys}");
         if keys == "g w" {
             stage.busy = true;
             stage.keys("& l i n d 3");
@@ -179,7 +179,11 @@ fn a_view_of_all_that_was_found_keeps_its_rows_until_others_are_made() {
             stage.keys("Esc");
             catch_up(&mut stage);
             assert_eq!(count(&stage), made);
-            assert_eq!(stage.app.chrome().overlay().unwrap().list, cursor, "as before the filter");
+            assert_eq!(
+                stage.app.chrome().stack().top().unwrap().list,
+                cursor,
+                "as before the filter"
+            );
         }
     }
 }

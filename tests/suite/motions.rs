@@ -349,7 +349,7 @@ fn another_size_and_back_keeps_the_sentence() {
 /// What the card's row under the cursor leads to, with its number.
 fn card_row(stage: &Stage) -> String {
     let open = stage.app.documents().shelf().open().unwrap();
-    let Some(overlay) = stage.app.chrome().overlay() else { return "no card".to_owned() };
+    let Some(overlay) = stage.app.chrome().stack().top() else { return "no card".to_owned() };
     let source = Source::new(&open.briefing, &open.annotations);
     let words = overlay
         .rows(source)

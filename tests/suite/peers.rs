@@ -496,10 +496,10 @@ fn what_comes_meanwhile_moves_nothing() {
         let (rows, selection, cursor) = (
             stage.rows(),
             selected(&stage),
-            stage.app.chrome().overlay().map(|overlay| overlay.list.cursor),
+            stage.app.chrome().stack().top().map(|overlay| overlay.list.cursor),
         );
         let same = |stage: &Stage, what: &str| {
-            let cursor_now = stage.app.chrome().overlay().map(|overlay| overlay.list.cursor);
+            let cursor_now = stage.app.chrome().stack().top().map(|overlay| overlay.list.cursor);
             assert_eq!(
                 (stage.rows(), selected(stage), cursor_now),
                 (rows.clone(), selection, cursor),

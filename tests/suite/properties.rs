@@ -231,7 +231,7 @@ fn holds(app: &App) -> Result<(), TestCaseError> {
             (app.panes().list(pane), Rows::Pane(app.panes().projection(), pane, source));
         prop_assert!(valid(list, rows), "{pane:?}: {list:?} of {} rows", rows.len());
     }
-    if let Some(overlay) = app.chrome().overlay() {
+    if let Some(overlay) = app.chrome().stack().top() {
         let rows = overlay.rows(source);
         prop_assert!(
             valid(overlay.list, rows),
@@ -311,7 +311,7 @@ fn comes_back(app: &App, other: Size) -> Result<(), TestCaseError> {
             .and_then(|standing| standing.surroundings.drawer)
     };
     let palette =
-        matches!(app.chrome().overlay().map(|overlay| &overlay.view), Some(View::Palette(_)));
+        matches!(app.chrome().stack().top().map(|overlay| &overlay.view), Some(View::Palette(_)));
     let drawer = if palette { below() } else { app.chrome().layout().drawer.map(|(pane, _)| pane) };
     if drawer.is_some_and(|pane| app.chrome().focus() != Focus::Pane(pane)) {
         return Ok(());
@@ -401,7 +401,7 @@ fn marks_its_row(app: &App) -> Result<(), TestCaseError> {
         return Ok(());
     };
     let source = open.source();
-    let (area, list, rows) = match (app.chrome().overlay(), app.chrome().focus()) {
+    let (area, list, rows) = match (app.chrome().stack().top(), app.chrome().focus()) {
         (Some(overlay), _) => (app.chrome().layout().overlay, overlay.list, overlay.rows(source)),
         (None, Focus::Pane(pane)) => (
             app.chrome().layout().pane(pane),

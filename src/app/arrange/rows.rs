@@ -66,7 +66,7 @@ impl Bench<'_> {
         // The list leads the reader to where its cursor is now, unless somebody has gone elsewhere
         // meanwhile.
         let at_hand =
-            self.desk.chrome.focused_pane() == Some(pane) && self.desk.chrome.overlay().is_none();
+            self.desk.chrome.focused_pane() == Some(pane) && self.desk.chrome.stack.top().is_none();
         let place = rows.row(self.desk.panes.lists[pane].cursor).target.span();
         let is_there =
             place.is_some() && place == self.desk.nav.selection.map(|selection| selection.span);

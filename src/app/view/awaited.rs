@@ -8,14 +8,13 @@ use std::mem::discriminant;
 
 use super::query::{ViewQuery, Wanted};
 use crate::app::bench::Bench;
-use crate::app::chrome::Chrome;
 use crate::app::list::ListState;
 use crate::app::overlay::waiting::{Awaited, Cursor};
 use crate::app::shelf::Open;
-use crate::app::{Overlay, View};
+use crate::app::{Overlay, Stack, View};
 use crate::pane::Source;
 
-impl Chrome {
+impl Stack {
     /// Waits for the rows of the view that was opened last, if they cost more than a key can.
     pub(in crate::app) fn wait_for_view(&mut self, open: Option<&Open>, cursor: Cursor) {
         if let (Some(open), Some(overlay)) = (open, self.overlays.last_mut())
@@ -27,14 +26,14 @@ impl Chrome {
 
     /// Where the cursor of the view on top goes when its rows come, if they are still worked out.
     pub(in crate::app) fn await_cursor(&mut self, cursor: Cursor) {
-        if let Some(awaited) = self.overlay_mut().and_then(|overlay| overlay.awaited.as_mut()) {
+        if let Some(awaited) = self.top_mut().and_then(|overlay| overlay.awaited.as_mut()) {
             awaited.cursor = cursor;
         }
     }
 
     /// Whether the rows of the view on top are still worked out.
     pub(in crate::app) fn is_awaited(&self) -> bool {
-        self.overlay().is_some_and(|overlay| overlay.awaited.is_some())
+        self.top().is_some_and(|overlay| overlay.awaited.is_some())
     }
 }
 
@@ -42,10 +41,10 @@ impl Bench<'_> {
     /// Asks for the rows of views that are awaited, where that was not done yet: of this kind of
     /// work there is one query, which is dropped when the last of them is closed.
     pub(in crate::app) fn ask_for_views(&mut self) {
-        let overlays = &mut self.desk.chrome.overlays;
+        let overlays = &mut self.desk.chrome.stack.overlays;
         let awaited =
             || overlays.iter().filter_map(|overlay| Some((overlay, overlay.awaited.as_ref()?)));
-        if awaited().next().is_none() && std::mem::take(&mut self.desk.chrome.awaits_views) {
+        if awaited().next().is_none() && std::mem::take(&mut self.desk.chrome.stack.awaited) {
             return self.errands.drop_views();
         }
         let Some(open) = self.desk.documents.shelf.open() else { return };
@@ -57,7 +56,7 @@ impl Bench<'_> {
         for awaited in overlays.iter_mut().filter_map(|overlay| overlay.awaited.as_mut()) {
             awaited.query = Some(query);
         }
-        self.desk.chrome.awaits_views = true;
+        self.desk.chrome.stack.awaited = true;
     }
 
     /// Views came.
@@ -69,12 +68,12 @@ impl Bench<'_> {
                 awaited.is_some_and(|awaited| awaited.query == Some(query))
                     && discriminant(&overlay.view) == discriminant(&view)
             };
-            if let Some(overlay) = self.desk.chrome.overlays.iter_mut().find(is_it) {
+            if let Some(overlay) = self.desk.chrome.stack.overlays.iter_mut().find(is_it) {
                 overlay.show_made(view, source);
             }
         }
-        let overlays = &self.desk.chrome.overlays;
-        self.desk.chrome.awaits_views = overlays.iter().any(|overlay| overlay.awaited.is_some());
+        let overlays = &self.desk.chrome.stack.overlays;
+        self.desk.chrome.stack.awaited = overlays.iter().any(|overlay| overlay.awaited.is_some());
     }
 }
 

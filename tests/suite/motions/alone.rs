@@ -58,7 +58,8 @@ fn what_lies_over_the_whole_text_gives_way_to_a_jump() {
                 assert!(stage.app.chrome().text_is_covered(), "{open} at {columns}×{rows}");
                 stage.keys(jump);
                 assert!(
-                    !stage.app.chrome().text_is_covered() && stage.app.chrome().overlay().is_none(),
+                    !stage.app.chrome().text_is_covered()
+                        && stage.app.chrome().stack().top().is_none(),
                     "{open}, {jump} at {columns}×{rows}: {}",
                     state(&stage)
                 );

@@ -102,7 +102,7 @@ fn the_end_is_gone_to_when_it_has_come_unless_something_was_done_since() {
 /// The words that the row under the cursor of an open view leads to.
 fn open_row(stage: &Stage) -> String {
     let open = stage.app.documents().shelf().open().unwrap();
-    let overlay = stage.app.chrome().overlay().unwrap();
+    let overlay = stage.app.chrome().stack().top().unwrap();
     let source = open.source();
     overlay
         .rows(source)
@@ -155,7 +155,7 @@ fn the_cursor_of_a_card_stays_with_its_row_and_the_way_back_finds_it() {
     let part = "Talks\n\n[P Ana Lima] met [P Bram Oster].\n\nLater Lima left.\n\nLima and Lima.\n\n[P Lima] paid [F $5 million] to [O Coastal Audit Office].\n";
     let whole = "Talks\n\n[P Ana Lima] met [P Bram Oster].\n\nLater [P Lima] left.\n\n[P Lima] and [P Lima].\n\n[P Lima] paid [F $5 million] to [O Coastal Audit Office].\n";
     let line = |stage: &Stage| {
-        stage.app.chrome().overlay().map(|overlay| overlay.list.cursor - overlay.list.top)
+        stage.app.chrome().stack().top().map(|overlay| overlay.list.cursor - overlay.list.top)
     };
     for (script, row) in [
         ("", "Ana Lima"),
@@ -174,13 +174,13 @@ fn the_cursor_of_a_card_stays_with_its_row_and_the_way_back_finds_it() {
             effects: Vec::new(),
             busy: false,
         };
-        let (before, first) = (line(&stage), stage.app.chrome().overlay().unwrap().list.cursor);
+        let (before, first) = (line(&stage), stage.app.chrome().stack().top().unwrap().list.cursor);
         assert_eq!(open_row(&stage), row);
         stage.annotate(0, &whole, true);
         assert_eq!((open_row(&stage).as_str(), line(&stage)), (row, before), "{script}");
         assert_eq!(
             first < 6,
-            stage.app.chrome().overlay().unwrap().list.cursor == first,
+            stage.app.chrome().stack().top().unwrap().list.cursor == first,
             "{script}: of two rows that lead to one place the same"
         );
         away.keys("Enter");
@@ -202,7 +202,8 @@ fn the_cursors_of_timeline_matrix_and_palette_stay_with_their_rows() {
         assert_eq!(open_row(&stage), row, "{script}");
     }
     let pair = |stage: &Stage| {
-        let Some(Overlay { view: View::Matrix(matrix), list, .. }) = stage.app.chrome().overlay()
+        let Some(Overlay { view: View::Matrix(matrix), list, .. }) =
+            stage.app.chrome().stack().top()
         else {
             panic!("no matrix")
         };

@@ -32,7 +32,7 @@ fn notice(stage: &Stage) -> String {
 /// The words of the rows of the menu or list that is open, with its title.
 fn menu(stage: &Stage) -> Vec<String> {
     let seen = symbols(&stage.draw());
-    let title = stage.app.chrome().view_title();
+    let title = stage.app.chrome().stack().title();
     let rows = seen.lines().skip_while(|line| !line.contains(&title));
     let rows = rows.map(|line| line.trim_matches(['│', '▸', ' ']).to_owned());
     rows.take_while(|line| !line.starts_with("CORRECT   "))
@@ -213,7 +213,7 @@ fn the_date_of_the_briefing_is_asked_for_and_nothing_else_happens_without_a_thin
     stage.keys("d");
     assert_eq!(notice(&stage), ":date ");
     stage.keys("Esc x q");
-    assert_eq!(stage.app.chrome().overlay().map(|_| ()), None);
+    assert_eq!(stage.app.chrome().stack().top().map(|_| ()), None);
     stage.effects.clear();
     stage.keys("q");
     assert_eq!(stage.effects, [Effect::Quit]);

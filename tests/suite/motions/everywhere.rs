@@ -68,17 +68,17 @@ fn hits_come_as_they_are_found_and_lead_to_their_place_and_back() {
     let mut stage = folder(80, 24);
     let wanted = wanted(&mut stage, "g / h a r b o u r Enter");
     assert_eq!(wanted.texts.len(), 3);
-    assert_eq!(stage.app.chrome().view_title(), "SEARCH /harbour");
-    assert_eq!(stage.app.chrome().view_count(stage.app.documents()), "searched 0 of 3");
+    assert_eq!(stage.app.chrome().stack().title(), "SEARCH /harbour");
+    assert_eq!(stage.app.chrome().stack().count(stage.app.documents()), "searched 0 of 3");
     stage.send(Msg::Hits(tidings(&wanted, 1)));
     assert_eq!(
-        stage.app.chrome().view_count(stage.app.documents()),
+        stage.app.chrome().stack().count(stage.app.documents()),
         "1 in 1 briefing · searched 1 of 3"
     );
     let all = tidings(&wanted, 3);
     let rest = all.found.iter().skip(1).cloned().collect();
     stage.send(Msg::Hits(Tidings { found: rest, ..all }));
-    assert_eq!(stage.app.chrome().view_count(stage.app.documents()), "4 in 3 briefings");
+    assert_eq!(stage.app.chrome().stack().count(stage.app.documents()), "4 in 3 briefings");
     let seen = screen(&stage);
     for line in ["Bread Prices", "The harbour is quiet.", "Harbour Talks", "1 hit", "2 hits"] {
         assert!(seen.contains(line), "{line}\n{seen}");
@@ -95,16 +95,16 @@ fn hits_come_as_they_are_found_and_lead_to_their_place_and_back() {
     assert_eq!(stage.app.navigation().search().matches.len(), 2, "and its matches are marked");
     // Back to the row.
     stage.keys("H");
-    assert_eq!(stage.app.chrome().view_title(), "SEARCH /harbour");
-    assert_eq!(stage.app.chrome().view_count(stage.app.documents()), "4 in 3 briefings");
+    assert_eq!(stage.app.chrome().stack().title(), "SEARCH /harbour");
+    assert_eq!(stage.app.chrome().stack().count(stage.app.documents()), "4 in 3 briefings");
     stage.keys("k Enter");
     let selected = stage.app.navigation().selection().unwrap().span;
     assert_eq!(Some(selected.from()), last.briefing.text.find("harbour"), "the place before");
     stage.keys("H Esc");
-    assert_eq!(stage.app.chrome().view_title(), "BRIEFINGS", "below lies the list of briefings");
+    assert_eq!(stage.app.chrome().stack().title(), "BRIEFINGS", "below lies the list of briefings");
     stage.keys("g / Enter");
     assert_eq!(
-        stage.app.chrome().view_count(stage.app.documents()),
+        stage.app.chrome().stack().count(stage.app.documents()),
         "4 in 3 briefings",
         "what was found last"
     );
@@ -121,14 +121,14 @@ fn esc_stops_a_search_and_then_closes_its_list() {
     assert_eq!(stage.app.status().middle, "Stopped: searched 1 of 3 briefings");
     stage.send(Msg::Hits(tidings(&wanted, 3)));
     assert_eq!(
-        stage.app.chrome().view_count(stage.app.documents()),
+        stage.app.chrome().stack().count(stage.app.documents()),
         "1 in 1 briefing · searched 1 of 3",
         "nobody waits for more"
     );
     stage.keys("Esc");
-    assert_eq!(stage.app.chrome().view_title(), "BRIEFINGS");
+    assert_eq!(stage.app.chrome().stack().title(), "BRIEFINGS");
     stage.keys("g / x Esc");
-    assert_eq!(stage.app.chrome().view_title(), "BRIEFINGS", "nothing is searched for");
+    assert_eq!(stage.app.chrome().stack().title(), "BRIEFINGS", "nothing is searched for");
 }
 
 #[test]
@@ -137,9 +137,9 @@ fn nothing_found_is_said_and_an_old_search_is_not_heard() {
     let old = wanted(&mut stage, "g / h a r b o u r Enter");
     let new = wanted(&mut stage, "g / z z z Enter");
     stage.send(Msg::Hits(tidings(&old, 3)));
-    assert_eq!(stage.app.chrome().view_count(stage.app.documents()), "searched 0 of 3");
+    assert_eq!(stage.app.chrome().stack().count(stage.app.documents()), "searched 0 of 3");
     stage.send(Msg::Hits(Tidings { unread: 1, ..tidings(&new, 3) }));
-    assert_eq!(stage.app.chrome().view_count(stage.app.documents()), "1 not read");
+    assert_eq!(stage.app.chrome().stack().count(stage.app.documents()), "1 not read");
     assert!(screen(&stage).contains("No briefing has “zzz”."), "{}", screen(&stage));
 }
 
@@ -150,9 +150,11 @@ fn what_is_open_is_searched_as_it_is_and_the_reader_comes_back_to_its_text() {
     assert!(matches!(wanted.texts.as_slice(), [(0, Some(_))]));
     stage.send(Msg::Hits(tidings(&wanted, 1)));
     stage.keys("Enter");
-    assert!(stage.app.chrome().overlay().is_none());
+    assert!(stage.app.chrome().stack().top().is_none());
     assert!(stage.app.navigation().selection().is_some());
     assert_eq!(stage.effects, [], "nothing is read again");
     stage.keys("H Esc");
-    assert!(stage.app.chrome().overlay().is_none() && stage.app.navigation().selection().is_none());
+    assert!(
+        stage.app.chrome().stack().top().is_none() && stage.app.navigation().selection().is_none()
+    );
 }

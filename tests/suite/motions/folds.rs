@@ -32,7 +32,7 @@ fn enter_opens_and_closes_what_is_folded() {
     stage.keys("Enter");
     assert!(is_folded(&stage));
     stage.keys("] p Enter");
-    assert!(stage.app.chrome().overlay().is_some(), "a selection has its card");
+    assert!(stage.app.chrome().stack().top().is_some(), "a selection has its card");
     assert!(is_folded(&stage));
 }
 

@@ -98,7 +98,7 @@ fn a_briefing_is_opened_and_left_for_the_list_again() {
     all(&mut stage);
     assert_eq!(asked(&mut stage, "Enter"), [Effect::Open(2)]);
     stage.open(2, &of(14, "Ferries"));
-    assert!(stage.app.chrome().overlay().is_none());
+    assert!(stage.app.chrome().stack().top().is_none());
     assert!(
         stage.app.documents().header(stage.app.settings()).1.ends_with("1/3"),
         "{:?}",
@@ -107,11 +107,11 @@ fn a_briefing_is_opened_and_left_for_the_list_again() {
     assert_eq!(asked(&mut stage, "] b"), [Effect::Open(3)], "in the order of the list");
     assert_eq!(asked(&mut stage, "] n"), [Effect::Open(1)]);
     stage.keys("H H H");
-    assert!(stage.app.chrome().overlay().is_some(), "the list is there again");
-    assert_eq!(stage.app.chrome().view_count(stage.app.documents()), "3 · 2 unread");
+    assert!(stage.app.chrome().stack().top().is_some(), "the list is there again");
+    assert_eq!(stage.app.chrome().stack().count(stage.app.documents()), "3 · 2 unread");
     for keys in ["Esc", "g b"] {
         stage.keys(keys);
-        assert!(stage.app.chrome().overlay().is_some(), "nothing lies below it");
+        assert!(stage.app.chrome().stack().top().is_some(), "nothing lies below it");
     }
     assert_eq!(asked(&mut stage, "q"), [Effect::Quit]);
 }
@@ -123,7 +123,7 @@ fn unread_rows_are_a_key_apart_and_marked_by_hand() {
     let effects = asked(&mut stage, "j R");
     let [Effect::KeepRead { read: true, print }] = effects[..] else { panic!("{effects:?}") };
     assert_eq!(print, told(&of(3, "Steel")).print);
-    assert_eq!(stage.app.chrome().view_count(stage.app.documents()), "3 · 2 unread");
+    assert_eq!(stage.app.chrome().stack().count(stage.app.documents()), "3 · 2 unread");
     stage.keys("k n");
     assert_eq!(stage.app.status().middle, "Bread · a.txt");
     stage.keys("n");

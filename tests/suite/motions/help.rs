@@ -50,7 +50,7 @@ fn it_begins_with_what_works_where_it_is_opened() {
         );
         stage.keys("?");
         assert!(
-            stage.app.chrome().overlay().is_none_or(|overlay| overlay.view.title() != "HELP"),
+            stage.app.chrome().stack().top().is_none_or(|overlay| overlay.view.title() != "HELP"),
             "after {opening}"
         );
     }
@@ -92,7 +92,7 @@ fn its_rows_are_filtered_and_the_text_is_not_searched() {
         stage.keys("Esc");
         assert!(matching(&mut stage) > filtered + 40, "all rows are back");
         stage.keys("Esc");
-        assert!(stage.app.chrome().overlay().is_none());
+        assert!(stage.app.chrome().stack().top().is_none());
     }
     stage.keys("? / z z z Enter");
     assert!(symbols(&stage.draw()).contains("No row matches. Esc clears the filter."));
@@ -104,11 +104,11 @@ fn its_rows_are_filtered_and_the_text_is_not_searched() {
         "keys are found too"
     );
     stage.keys("Esc q");
-    assert!(stage.app.chrome().overlay().is_none());
+    assert!(stage.app.chrome().stack().top().is_none());
     // A view of the text over which it lies: what is found is seen.
     stage.keys("g t / N u m b e r space 7 Enter");
     assert_eq!(
-        (stage.app.chrome().overlay().is_none(), stage.app.status().search.as_str()),
+        (stage.app.chrome().stack().top().is_none(), stage.app.status().search.as_str()),
         (true, "/Number 7 1/1")
     );
 }
@@ -144,7 +144,7 @@ fn the_list_of_briefings_is_filtered_and_read_from() {
 fn a_count_goes_to_that_row_of_the_help() {
     let mut stage = Stage::with(&numbered(), 80, 24);
     stage.keys("? 1 2 G");
-    assert_eq!(stage.app.chrome().overlay().unwrap().list.top, 11);
+    assert_eq!(stage.app.chrome().stack().top().unwrap().list.top, 11);
     stage.keys("3 g g");
-    assert_eq!(stage.app.chrome().overlay().unwrap().list.top, 2);
+    assert_eq!(stage.app.chrome().stack().top().unwrap().list.top, 2);
 }

@@ -15,7 +15,7 @@ use crate::stage::{Marked, Stage, marked, symbols};
 fn rows(stage: &Stage) -> Vec<String> {
     let (briefing, annotations) = (Briefing::default(), Annotations::default());
     let Some(overlay) =
-        stage.app.chrome().overlay().filter(|overlay| matches!(overlay.view, View::Palette(_)))
+        stage.app.chrome().stack().top().filter(|overlay| matches!(overlay.view, View::Palette(_)))
     else {
         return Vec::new();
     };
@@ -201,7 +201,7 @@ fn what_comes_meanwhile_is_found_and_the_cursor_keeps_its_entry() {
     stage.keys("Down");
     let chosen = rows(&stage).into_iter().nth(1);
     stage.open(0, &text);
-    let overlay = stage.app.chrome().overlay().unwrap();
+    let overlay = stage.app.chrome().stack().top().unwrap();
     assert_eq!(rows(&stage).into_iter().nth(overlay.list.cursor), chosen);
     stage.keys("C-u");
     stage.send(Msg::Paste("oster".to_owned()));

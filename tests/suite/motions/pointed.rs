@@ -22,7 +22,7 @@ fn a_double_click_on_a_title_opens_nothing() {
     stage.keys("g m 3 j");
     for title in ["PEOPLE", "FIGURES"] {
         mouse(&mut stage, MouseAct::Double, title);
-        assert!(stage.app.chrome().overlay().is_none(), "{title}: {}", state(&stage));
+        assert!(stage.app.chrome().stack().top().is_none(), "{title}: {}", state(&stage));
     }
     let mut stage = Stage::new(&["one", "two"], 120, 40);
     stage.open(0, &numbered());
@@ -175,10 +175,10 @@ fn a_double_click_beside_the_entries_of_the_palette_does_nothing() {
         row: area.bottom() - 1,
     }));
     assert!(
-        stage.effects.is_empty() && stage.app.chrome().overlay().is_some(),
+        stage.effects.is_empty() && stage.app.chrome().stack().top().is_some(),
         "{}",
         state(&stage)
     );
     stage.send(Msg::Mouse(Mouse { act: MouseAct::Double, column: area.x + 4, row: area.y + 1 }));
-    assert!(stage.app.chrome().overlay().is_none());
+    assert!(stage.app.chrome().stack().top().is_none());
 }

@@ -183,13 +183,13 @@ fn what_a_command_writes_is_told_or_shown_whole() {
     ] {
         stage.send(ended(failed, text));
         assert_eq!(stage.app.status().middle, told);
-        assert!(stage.app.chrome().overlay().is_none(), "a line that fits is no view");
+        assert!(stage.app.chrome().stack().top().is_none(), "a line that fits is no view");
         stage.keys("Esc");
     }
     let lines: Vec<String> = (0..50).map(|number| format!("line {number}")).collect();
     stage.send(ended(None, &lines.join("\n")));
-    assert_eq!(stage.app.chrome().view_title(), "OUTPUT: note");
-    assert_eq!(stage.app.chrome().view_count(stage.app.documents()), "50 lines");
+    assert_eq!(stage.app.chrome().stack().title(), "OUTPUT: note");
+    assert_eq!(stage.app.chrome().stack().count(stage.app.documents()), "50 lines");
     assert!(
         symbols(&stage.draw()).contains("line 0\n") && !symbols(&stage.draw()).contains("line 49")
     );
@@ -200,12 +200,16 @@ fn what_a_command_writes_is_told_or_shown_whole() {
     stage.keys("G");
     assert!(symbols(&stage.draw()).contains("line 49"));
     stage.send(ended(Some("why"), &format!("why\n{}", "word ".repeat(40))));
-    assert_eq!(stage.app.chrome().view_title(), "FAILED: note", "one takes the place of the other");
+    assert_eq!(
+        stage.app.chrome().stack().title(),
+        "FAILED: note",
+        "one takes the place of the other"
+    );
     assert_eq!(
         symbols(&stage.draw()).matches("word").count(),
         40,
         "lines that are too long are broken"
     );
     stage.keys("? Esc Esc");
-    assert!(stage.app.chrome().overlay().is_none());
+    assert!(stage.app.chrome().stack().top().is_none());
 }

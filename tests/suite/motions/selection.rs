@@ -31,7 +31,7 @@ fn what_has_been_scrolled_away_does_not_act() {
                 stage.app.status().middle
             );
             stage.keys(keys);
-            assert!(stage.app.chrome().overlay().is_none(), "{selecting} G {keys}");
+            assert!(stage.app.chrome().stack().top().is_none(), "{selecting} G {keys}");
             assert!(
                 stage.app.status().middle.starts_with("Nothing is selected"),
                 "{}",

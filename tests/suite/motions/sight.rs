@@ -18,7 +18,7 @@ pub(super) fn in_sight(stage: &Stage) -> bool {
 
 /// What the card on top is about.
 fn card(stage: &Stage) -> Option<ThingRef> {
-    match stage.app.chrome().overlay().map(|overlay| &overlay.view) {
+    match stage.app.chrome().stack().top().map(|overlay| &overlay.view) {
         Some(View::Card(thing, _)) => Some(*thing),
         _ => None,
     }

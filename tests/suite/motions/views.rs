@@ -51,7 +51,7 @@ They meet [D:2031-03-07 on that Friday] and [D one day].
     // Annotations that come later find the row again.
     stage.keys("Esc g t G k");
     stage.annotate(0, &marked(text), true);
-    assert_eq!(stage.app.chrome().overlay().unwrap().list.cursor, 4);
+    assert_eq!(stage.app.chrome().stack().top().unwrap().list.cursor, 4);
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn h_brings_a_card_back_as_it_was_left() {
             let left = |stage: &Stage| {
                 (
                     card_row(stage),
-                    stage.app.chrome().overlay().unwrap().list,
+                    stage.app.chrome().stack().top().unwrap().list,
                     stage.app.navigation().selection(),
                 )
             };
@@ -112,7 +112,8 @@ fn who_with_whom_is_walked_and_leads_to_the_sentence() {
         Esc | Ana Lima |  |
     ",
     );
-    let cursor = |stage: &Stage| stage.app.chrome().overlay().map(|overlay| overlay.list.cursor);
+    let cursor =
+        |stage: &Stage| stage.app.chrome().stack().top().map(|overlay| overlay.list.cursor);
     stage.keys("h");
     assert_eq!(stage.app.status().middle, "No columns here: g w shows who is named with whom");
     stage.keys("g w s j l");
@@ -267,7 +268,7 @@ fn a_count_goes_to_that_row_of_who_with_whom() {
         24,
     );
     stage.keys("g w s");
-    let row = |stage: &Stage| stage.app.chrome().overlay().unwrap().list.cursor / 4;
+    let row = |stage: &Stage| stage.app.chrome().stack().top().unwrap().list.cursor / 4;
     for (keys, expected) in
         [("3 G", 2), ("2 g g", 1), ("9 9 G", 3), ("0 g g", 0), ("G", 3), ("g g", 0)]
     {

@@ -98,7 +98,7 @@ fn a_watched_name_that_was_gone_to_is_who_it_names() {
     let mut stage = Stage::with(&news(), 80, 24);
     watch(&mut stage, "Ana Lima\nsteel\n");
     stage.keys("] w c");
-    assert_eq!(stage.app.chrome().view_title(), "PERSON");
+    assert_eq!(stage.app.chrome().stack().title(), "PERSON");
     stage.keys("Esc *");
     assert!(state(&stage).contains("| Lima |"), "{}", state(&stage));
     stage.keys("9 [ w ] w");
