@@ -127,7 +127,10 @@ impl Bench<'_> {
             | Action::Search
             | Action::SearchAll
             | Action::Filter => self.line(action).map(Mode::Prompt),
-            Action::Label(kind) => self.desk.label(kind).map(Mode::Labels),
+            Action::Label(kind) => {
+                let labels = self.desk.at_hand().labels(kind, self.desk.settings);
+                labels.map_err(|said| self.desk.chrome.say(said)).ok().map(Mode::Labels)
+            }
             Action::SetMark => Some(Mode::Naming(Naming::Set)),
             Action::GoToMark => Some(Mode::Naming(Naming::Go)),
             Action::Select(unit) => Visual::begin(&mut self.desk, unit).map(Mode::Visual),
@@ -249,17 +252,21 @@ impl App {
             }
             Action::Sort => self.bench().sort(),
             Action::Reverse => self.bench().reverse(),
-            Action::Watch => {
-                if let Some(names) = self.desk().names_at_hand() {
+            Action::Watch => match self.at_hand().names(&self.settings) {
+                Ok(names) => {
                     let turned = self.documents.turn_watched(&mut self.errands, &names);
                     self.chrome.say_watched(&self.settings, turned);
                 }
-            }
-            Action::Copy(excerpt) => return self.desk().copy(excerpt),
-            Action::Pipe => {
-                let text = self.desk().text_to_give();
-                return text.map(|text| self.give(text)).unwrap_or_default();
-            }
+                Err(said) => self.chrome.say(said),
+            },
+            Action::Copy(excerpt) => match self.at_hand().copy(excerpt, &self.settings) {
+                Ok(effect) => return vec![effect],
+                Err(said) => self.chrome.say(said),
+            },
+            Action::Pipe => match self.at_hand().text_to_give() {
+                Ok(text) => return self.give(text),
+                Err(said) => self.chrome.say(said),
+            },
             Action::Enter => return self.enter_row(),
             Action::Cancel => return self.cancel(),
             Action::Back if self.chrome.is_bare(&self.documents) => return vec![Effect::Quit],

@@ -19,6 +19,7 @@ use super::list::{ListState, Rows};
 use super::overlay::waiting::Cursor;
 use super::panes::{Arrangement, Panes};
 use super::settings::Settings;
+use super::standpoint::AtHand;
 use crate::pane::{Column, Pane, Projection, RowRef, Sort};
 
 /// What is filtered.
@@ -132,22 +133,25 @@ impl Desk<'_> {
     }
 }
 
-impl Desk<'_> {
-    /// The list with the focus that can be filtered, as it stands; says so if there is none.
-    pub(super) fn list_to_filter(&mut self) -> Option<(Filtered, Unfiltered)> {
-        let listing = self.listing_to_filter();
-        if listing.is_some() {
-            return listing;
+impl AtHand<'_> {
+    /// The list with the focus that can be filtered, as it stands; what is said if there is none.
+    pub(super) fn list_to_filter(
+        &self,
+        settings: &Settings,
+    ) -> Result<(Filtered, Unfiltered), String> {
+        if let Some(listing) = self.listing_to_filter() {
+            return Ok(listing);
         }
-        let pane = self.chrome.pane_at_hand(self.settings, "filtered")?;
+        let pane = self.chrome.pane_at_hand(settings, "filtered")?;
         let list = self.panes.list(pane);
-        let rows = Rows::Pane(&self.panes.projection, pane, self.documents.source());
-        let row = self.documents.shelf.open().and_then(|_| rows.row_ref(list.cursor));
+        let documents = self.standpoint.documents;
+        let rows = Rows::Pane(&self.panes.projection, pane, documents.source());
+        let row = documents.shelf.open().and_then(|_| rows.row_ref(list.cursor));
         let shown = (!self.panes.arranging.holds(pane))
             .then(|| (self.panes.made, self.panes.projection.clone()));
         let filter = &self.panes.arrangements[pane].filter;
         let before = Unfiltered { row, shown, ..self.unfiltered(filter, list) };
-        Some((Filtered::Pane(pane), before))
+        Ok((Filtered::Pane(pane), before))
     }
 
     /// The listing on top as it stands, if there is one.
@@ -159,7 +163,7 @@ impl Desk<'_> {
 
     /// How a list stands that is filtered by `pattern`.
     fn unfiltered(&self, pattern: &str, list: ListState) -> Unfiltered {
-        let led = Some((self.standpoint().place(), self.nav.preview.origin()));
+        let led = Some((self.standpoint.place(), self.standpoint.nav.preview.origin()));
         Unfiltered { pattern: pattern.to_owned(), row: None, shown: None, list, led }
     }
 }
@@ -198,7 +202,10 @@ impl Bench<'_> {
         {
             return;
         }
-        let Some(pane) = chrome.pane_at_hand(settings, "sorted") else { return };
+        let pane = match chrome.pane_at_hand(settings, "sorted") {
+            Ok(pane) => pane,
+            Err(said) => return chrome.say(said),
+        };
         let columns = pane.columns();
         if columns.len() < 2 {
             return chrome.advise(
@@ -219,7 +226,10 @@ impl Bench<'_> {
     /// Reverses the order of the pane that has the focus.
     pub(super) fn reverse(&mut self) {
         let Desk { chrome, settings, .. } = &mut self.desk;
-        let Some(pane) = chrome.pane_at_hand(settings, "reversed") else { return };
+        let pane = match chrome.pane_at_hand(settings, "reversed") {
+            Ok(pane) => pane,
+            Err(said) => return chrome.say(said),
+        };
         self.rearrange(pane, |arrangement| arrangement.sort.reversed ^= true);
         self.desk.chrome.say(self.desk.panes.order_said(pane));
     }
@@ -240,17 +250,12 @@ impl Chrome {
         panes.is_filtered(pane).then_some(pane)
     }
 
-    /// The pane that has the focus; says that one is needed to be `what` if none has.
-    pub(super) fn pane_at_hand(&mut self, settings: &Settings, what: &str) -> Option<Pane> {
-        let pane = self.focused_pane().filter(|_| self.stack.is_empty());
-        if pane.is_none() {
-            self.advise(
-                settings,
-                &format!("Only panes can be {what}"),
-                &[(Action::NextPane, "moves to one")],
-            );
-        }
-        pane
+    /// The pane that has the focus; what is said if none has, where one is needed to be `what`.
+    pub(super) fn pane_at_hand(&self, settings: &Settings, what: &str) -> Result<Pane, String> {
+        self.focused_pane().filter(|_| self.stack.is_empty()).ok_or_else(|| {
+            let keys = [(Action::NextPane, "moves to one")];
+            settings.advice(&format!("Only panes can be {what}"), &keys)
+        })
     }
 }
 

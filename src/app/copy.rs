@@ -11,7 +11,6 @@ use rust_decimal::Decimal;
 
 use super::Effect;
 use super::action::Excerpt;
-use super::desk::Desk;
 use super::list::Rows;
 use super::panes::Panes;
 use super::reader::Reader;
@@ -35,42 +34,33 @@ struct Copied {
     what: String,
 }
 
-impl Desk<'_> {
+impl AtHand<'_> {
     /// Copies `excerpt` of what is selected, of the row that the cursor is on, or else of what
-    /// comes first on the screen.
-    pub(super) fn copy(&mut self, excerpt: Excerpt) -> Vec<Effect> {
-        let Some(open) = self.documents.shelf.open().cloned() else {
-            self.chrome.say(self.documents.no_text().to_owned());
-            return Vec::new();
-        };
+    /// comes first on the screen; what is said if there is no such thing.
+    pub(super) fn copy(&self, excerpt: Excerpt, settings: &Settings) -> Result<Effect, String> {
+        let documents = self.standpoint.documents;
+        let open = documents.shelf.open().ok_or_else(|| documents.no_text().to_owned())?;
         let source = open.source();
         let copied = match excerpt {
-            Excerpt::Sentence => self.at_hand().sentence(source).map(|words| Copied {
+            Excerpt::Sentence => self.sentence(source).map(|words| Copied {
                 what: format!("the sentence {}", called(&words)),
                 text: words,
             }),
-            Excerpt::Person => self.at_hand().person(source),
+            Excerpt::Person => self.person(source),
             Excerpt::Figures => self.panes.figures(source),
             Excerpt::Pane => {
-                let Some(pane) = self.chrome.pane_at_hand(self.settings, "copied as a table")
-                else {
-                    return Vec::new();
-                };
+                let pane = self.chrome.pane_at_hand(settings, "copied as a table")?;
                 self.panes.table(pane, source).map(|(text, what)| Copied { text, what })
             }
             Excerpt::Paragraph => {
-                self.reader.paragraph(source, self.at_hand().place().map(|(_, span)| span))
+                self.standpoint.reader.paragraph(source, self.place().map(|(_, span)| span))
             }
-            Excerpt::Quote => self.at_hand().quote(source),
-            Excerpt::Citation => {
-                self.at_hand().sentence(source).map(|words| self.settings.citation(&open, &words))
-            }
+            Excerpt::Quote => self.quote(source),
+            Excerpt::Citation => self.sentence(source).map(|words| settings.citation(open, &words)),
         };
-        let Some(Copied { text, what }) = copied else {
-            self.chrome.say(format!("No {} to copy here", excerpt.word()));
-            return Vec::new();
-        };
-        vec![Effect::Copy { text, what }]
+        let nothing = || format!("No {} to copy here", excerpt.word());
+        let Copied { text, what } = copied.ok_or_else(nothing)?;
+        Ok(Effect::Copy { text, what })
     }
 }
 

@@ -10,6 +10,8 @@ use super::action::Action;
 use super::desk::Desk;
 use super::key::{Key, KeyCode};
 use super::reader::Reader;
+use super::settings::Settings;
+use super::standpoint::{AtHand, Standpoint};
 use super::{App, Selection};
 use crate::model::Kind;
 use crate::pane::{Source, ThingRef};
@@ -76,26 +78,24 @@ impl Hints {
     }
 }
 
-impl Desk<'_> {
-    /// Labels over what is on the screen, of one kind or of all; says so if there are none.
-    pub(super) fn label(&mut self, kind: Option<Kind>) -> Option<Hints> {
+impl AtHand<'_> {
+    /// Labels over what is on the screen, of one kind or of all; what is said if there are none.
+    pub(super) fn labels(&self, kind: Option<Kind>, settings: &Settings) -> Result<Hints, String> {
         if self.chrome.text_is_covered() {
             let keys = [(Action::Cancel, "closes it")];
-            self.chrome.advise(self.settings, "Something covers the text", &keys);
-            return None;
+            return Err(settings.advice("Something covers the text", &keys));
         }
-        let hints = self
-            .with_open(|app, open| app.reader.hints_of(open.source(), kind))
-            .unwrap_or_default();
+        let Standpoint { documents, reader, .. } = self.standpoint;
+        let open = documents.shelf.open();
+        let hints = open.map(|open| reader.hints_of(open.source(), kind)).unwrap_or_default();
         if hints.is_empty() {
             let what = kind.map_or_else(
                 || "name, figure, date, quote or link".to_owned(),
                 |kind| kind.word().to_owned(),
             );
-            self.chrome.say(format!("No {what} on the screen"));
-            return None;
+            return Err(format!("No {what} on the screen"));
         }
-        Some(Hints { shown: hints, ..Hints::default() })
+        Ok(Hints { shown: hints, ..Hints::default() })
     }
 }
 

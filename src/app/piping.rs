@@ -7,9 +7,9 @@ use super::Effect;
 use super::chrome::Chrome;
 use super::commands::Command;
 use super::copy::plain::plain;
-use super::desk::Desk;
 use super::key::{Key, KeyCode};
 use super::settings::Settings;
+use super::standpoint::AtHand;
 
 /// A text, and the commands that it can be given to.
 #[derive(Debug, Clone)]
@@ -20,26 +20,21 @@ pub(super) struct Piping {
     offers: Vec<(char, Command)>,
 }
 
-impl Desk<'_> {
+impl AtHand<'_> {
     /// The pane that has the focus, or else the briefing, as text for a command, and what that is
-    /// called; says so if there is none.
-    pub(super) fn text_to_give(&mut self) -> Option<(String, String)> {
-        let Some(open) = self.documents.shelf.open() else {
-            self.chrome.say(self.documents.no_text().to_owned());
-            return None;
-        };
+    /// called; what is said if there is none.
+    pub(super) fn text_to_give(&self) -> Result<(String, String), String> {
+        let documents = self.standpoint.documents;
+        let open = documents.shelf.open().ok_or_else(|| documents.no_text().to_owned())?;
         let pane = self.chrome.focused_pane().filter(|_| self.chrome.stack.is_empty());
         let Some(pane) = pane else {
             let body = plain(&open.briefing, open.briefing.shown());
             let title = open.briefing.title.map(|title| open.briefing.words(title));
             let whole = title.into_iter().chain([body]).collect::<Vec<_>>().join("\n\n");
-            return Some((whole, "the briefing".to_owned()));
+            return Ok((whole, "the briefing".to_owned()));
         };
-        let taken = self.panes.table(pane, open.source());
-        if taken.is_none() {
-            self.chrome.say("No row to give to a command".to_owned());
-        }
-        taken
+        let nothing = || "No row to give to a command".to_owned();
+        self.panes.table(pane, open.source()).ok_or_else(nothing)
     }
 }
 

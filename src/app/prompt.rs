@@ -172,7 +172,10 @@ impl Bench<'_> {
             Action::Palette | Action::Date => {
                 Prompt::new(Purpose::Palette, self.open_palette(action))
             }
-            Action::Filter => Prompt::of_filter(self.desk.list_to_filter()?),
+            Action::Filter => {
+                let list = self.desk.at_hand().list_to_filter(self.desk.settings);
+                Prompt::of_filter(list.map_err(|said| self.desk.chrome.say(said)).ok()?)
+            }
             Action::SearchAll if self.desk.documents.shelf.is_empty() => {
                 self.desk.chrome.say("No briefings here yet".to_owned());
                 return None;
@@ -181,7 +184,7 @@ impl Bench<'_> {
             // Of the help and the list of briefings it is the rows that are looked through, not the
             // text behind them.
             _ => {
-                if let Some(list) = self.desk.listing_to_filter() {
+                if let Some(list) = self.desk.at_hand().listing_to_filter() {
                     return Some(Prompt::of_filter(list));
                 }
                 let before = Box::new(Before::new(self.desk.standpoint()));

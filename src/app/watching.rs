@@ -10,10 +10,10 @@ use super::Effect;
 use super::action::{Action, Unit};
 use super::chrome::Chrome;
 use super::compute::Errands;
-use super::desk::Desk;
 use super::documents::Documents;
 use super::remedies::About;
 use super::settings::Settings;
+use super::standpoint::AtHand;
 use crate::model::{EntityKind, Kind};
 use crate::pane::Source;
 use crate::text::{tail, width};
@@ -69,20 +69,19 @@ impl Documents {
     }
 }
 
-impl Desk<'_> {
-    /// The names of what the row or selection names; says so if that is nothing.
-    pub(super) fn names_at_hand(&mut self) -> Option<Vec<String>> {
-        let about = self.at_hand().about();
-        let open = self.documents.shelf.open();
+impl AtHand<'_> {
+    /// The names of what the row or selection names; what is said if that is nothing.
+    pub(super) fn names(&self, settings: &Settings) -> Result<Vec<String>, String> {
+        let about = self.about();
+        let open = self.standpoint.documents.shelf.open();
         let found = open.and_then(|open| about.map(|about| names(open.source(), about)));
-        if found.is_none() {
+        found.ok_or_else(|| {
             let keys = [
                 (Action::Next(Kind::Name), "goes to the next one"),
                 (Action::Select(Unit::Words), "selects words"),
             ];
-            self.chrome.advise(self.settings, "No name is selected", &keys);
-        }
-        found
+            settings.advice("No name is selected", &keys)
+        })
     }
 }
 
