@@ -70,6 +70,7 @@ pub mod spot;
 mod stack;
 mod standpoint;
 mod status;
+mod trail;
 mod travel;
 mod undo;
 mod view;

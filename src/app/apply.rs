@@ -276,7 +276,7 @@ impl App {
             | Action::NextBriefing
             | Action::PreviousBriefing
             | Action::NextUnread => {
-                let way = self.desk().way(action, times);
+                let way = self.desk().trail().way(action, times);
                 return self.go(way);
             }
             Action::TurnRead => {

@@ -13,6 +13,7 @@ use super::reader::Reader;
 use super::settings::Settings;
 use super::shelf::Open;
 use super::standpoint::{AtHand, Standpoint};
+use super::trail::Trail;
 use super::{Focus, View};
 
 /// The parts of the state that are shown, to be moved about in as the user likes it.
@@ -34,6 +35,11 @@ impl Desk<'_> {
     /// What the next key is about.
     pub(super) fn at_hand(&self) -> AtHand<'_> {
         AtHand { standpoint: self.standpoint(), panes: self.panes, chrome: self.chrome }
+    }
+
+    /// The trail that leads here.
+    pub(super) fn trail(&mut self) -> Trail<'_> {
+        Trail { documents: self.documents, reader: self.reader, nav: self.nav, chrome: self.chrome }
     }
 
     /// Runs `with` on the briefing that is open.

@@ -59,7 +59,7 @@ impl Desk<'_> {
     pub(super) fn accept(&mut self) {
         self.nav.preview.move_on();
         if self.nav.preview.has_led_to(&self.standpoint().place()) {
-            self.push_here();
+            self.trail().push_here();
         }
         self.nav.preview.end();
     }
@@ -74,7 +74,7 @@ impl Desk<'_> {
     /// Goes to a place of the text, whatever has the focus now: a thing of the kind of `about` is
     /// selected there, without one the place itself.
     pub(super) fn go_to(&mut self, span: Span, about: Option<ThingRef>) {
-        self.push_here();
+        self.trail().push_here();
         self.chrome.stack.clear();
         self.chrome.focus = Focus::Reader;
         self.chrome.drawer = None;
@@ -193,7 +193,7 @@ impl App {
                 Vec::new()
             }
             Some(Target::Briefing(index)) => {
-                let way = self.desk().away_to(index);
+                let way = self.desk().trail().away_to(index);
                 self.go(Some(way))
             }
             Some(Target::Hit(number)) => {

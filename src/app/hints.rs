@@ -63,7 +63,7 @@ impl Hints {
         self.typed.extend(c.to_lowercase());
         self.card |= c.is_uppercase();
         if let Some(hint) = self.shown.iter().find(|hint| hint.label == self.typed) {
-            desk.push_here();
+            desk.trail().push_here();
             desk.select(hint.selection);
             if let Some(thing) = desk.documents.thing(hint.selection).filter(|_| self.card) {
                 desk.open_card(thing);

@@ -16,7 +16,7 @@ impl App {
     /// Takes the character behind `m` or `'`.
     pub(super) fn name_key(&mut self, naming: Naming, key: Key) -> Vec<Effect> {
         if naming == Naming::Go && self.settings.repeats_mark_key(key) {
-            let way = self.desk().previous_place();
+            let way = self.desk().trail().previous_place();
             return self.go(way);
         }
         let letter = match key.code {
@@ -69,7 +69,7 @@ impl Desk<'_> {
             );
             return None;
         };
-        self.push_here();
+        self.trail().push_here();
         self.chrome.stack.clear();
         if mark.briefing != self.documents.shelf.current() {
             return Some(Way::Briefing(mark.briefing, Some(mark.spot)));

@@ -46,9 +46,9 @@ impl Desk<'_> {
 
     /// A motion far away: the jump list comes back from it.
     pub(super) fn leap(&mut self, to: impl FnOnce(&mut Reader)) {
-        let before = self.here();
+        let before = self.trail().here();
         to(self.reader);
-        self.push_if_left(before);
+        self.trail().push_if_left(before);
     }
 }
 

@@ -104,7 +104,7 @@ impl Desk<'_> {
             let thing = self.with_open(|_, open| thing_at(open.source(), at)).flatten();
             let thing = thing.filter(|_| !unfolds);
             if thing.is_some() && thing != self.nav.selection {
-                self.push_here();
+                self.trail().push_here();
             }
             self.nav.selection = thing;
             self.with_open(|app, open| app.reader.stay(&open.briefing));

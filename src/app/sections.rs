@@ -42,7 +42,7 @@ impl Standpoint<'_> {
 impl Desk<'_> {
     /// `by` sections on from the one that is read.
     pub(super) fn by_sections(&mut self, by: isize) {
-        let before = self.here();
+        let before = self.trail().here();
         let last = self.with_open(|app, open| {
             let briefing = &open.briefing;
             let at = app.standpoint().place_read(briefing);
@@ -75,6 +75,6 @@ impl Desk<'_> {
         if last == Some(true) {
             self.chrome.say("No later section".to_owned());
         }
-        self.push_if_left(before);
+        self.trail().push_if_left(before);
     }
 }

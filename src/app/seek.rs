@@ -145,7 +145,7 @@ impl Search {
 impl Desk<'_> {
     /// Brings a match onto the screen, which is a jump.
     fn go_to_match(&mut self, span: Span) {
-        self.push_here();
+        self.trail().push_here();
         self.uncover();
         self.show_span(span);
         self.nav.reach_match();

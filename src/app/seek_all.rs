@@ -49,7 +49,7 @@ impl Bench<'_> {
         let View::Hits(hits) = desk.chrome.stack.view()? else { return None };
         let (briefing, spot) = hits.place(number).cloned()?;
         let pattern = hits.pattern().to_owned();
-        desk.push_here();
+        desk.trail().push_here();
         desk.chrome.stack.clear();
         (desk.chrome.focus, desk.chrome.drawer) = (Focus::Reader, None);
         // What was found is marked there, and the keys for matches go on from it.

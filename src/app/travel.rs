@@ -41,29 +41,6 @@ fn of_kind(
 }
 
 impl Desk<'_> {
-    /// Where the reader is, and what is open over it.
-    pub(super) fn here(&self) -> Place {
-        Place {
-            view: self.chrome.stack.open_view(self.documents.source()),
-            ..self.standpoint().place()
-        }
-    }
-
-    /// The place that a jump from here is remembered by: where a list began to lead the reader, if
-    /// one does.
-    pub(super) fn push_here(&mut self) {
-        let place = self.nav.preview.jump_from(self.here());
-        self.nav.jumps.push(place);
-    }
-
-    /// Remembers `before` as a place that a jump began at, if the reader is elsewhere now.
-    pub(super) fn push_if_left(&mut self, before: Place) {
-        if !self.standpoint().place().is_where(&before) {
-            let place = self.nav.preview.jump_from(before);
-            self.nav.jumps.push(place);
-        }
-    }
-
     /// Selects `selection` and brings it onto the screen.
     pub(super) fn select(&mut self, selection: Selection) {
         self.nav.selection = Some(selection);
@@ -248,7 +225,7 @@ impl Desk<'_> {
             return self.chrome.say(self.documents.no_text().to_owned());
         };
         if let Some(selection) = found {
-            self.push_here();
+            self.trail().push_here();
             self.uncover();
             self.select(selection);
         } else {
@@ -289,7 +266,7 @@ impl Desk<'_> {
         });
         match next.flatten() {
             Some(span) if span != here || !in_sight => {
-                self.push_here();
+                self.trail().push_here();
                 self.uncover();
                 self.select(Selection::from(ThingRef::name(span)));
             }
