@@ -68,6 +68,7 @@ pub mod settings;
 pub mod shelf;
 pub mod spot;
 mod stack;
+mod stand;
 mod standpoint;
 mod status;
 mod trail;

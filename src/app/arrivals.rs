@@ -95,7 +95,7 @@ impl App {
             self.documents.shelf.mark_read(index);
             self.enter_with(&cursors, same);
             if self.nav.to_the_end {
-                self.desk().go_to_end();
+                self.desk().stand().go_to_end();
                 self.nav.to_the_end = !whole;
             }
             if let Some(again) = again {
@@ -142,7 +142,7 @@ impl Bench<'_> {
         // then near where they stood.
         let start = found.unwrap_or(briefing.shown().start);
         desk.reader.open(briefing, start, open.whole);
-        desk.put_reader(briefing, start);
+        desk.stand().put_reader(briefing, start);
         if let Some(left) = left.filter(|_| found.is_none() && open.whole) {
             desk.reader
                 .to(briefing, floor_boundary(&briefing.text, left.anchor.offset as usize) as u32);

@@ -12,6 +12,7 @@ use super::panes::Panes;
 use super::reader::Reader;
 use super::settings::Settings;
 use super::shelf::Open;
+use super::stand::Stand;
 use super::standpoint::{AtHand, Standpoint};
 use super::trail::Trail;
 use super::{Focus, View};
@@ -35,6 +36,11 @@ impl Desk<'_> {
     /// What the next key is about.
     pub(super) fn at_hand(&self) -> AtHand<'_> {
         AtHand { standpoint: self.standpoint(), panes: self.panes, chrome: self.chrome }
+    }
+
+    /// Where the user stands in the text, to be moved.
+    pub(super) fn stand(&mut self) -> Stand<'_> {
+        Stand { documents: self.documents, reader: self.reader, nav: self.nav, chrome: self.chrome }
     }
 
     /// The trail that leads here.

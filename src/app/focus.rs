@@ -153,11 +153,6 @@ impl Desk<'_> {
         }
     }
 
-    /// Opens and closes the furniture on the screen; false if there is none.
-    fn turn_folds(&mut self) -> bool {
-        self.with_open(|desk, open| desk.reader.turn_folds(&open.briefing)) == Some(true)
-    }
-
     /// Opens the link that is selected and seen; the card of anything else.
     pub(super) fn open_selected(&mut self) -> Vec<Effect> {
         if let Some(thing) = self
@@ -212,7 +207,7 @@ impl App {
             None if self.standpoint().selection_in_sight().is_none()
                 && self.chrome.focus() == Focus::Reader
                 && !self.chrome.text_is_covered()
-                && self.desk().turn_folds() =>
+                && self.desk().stand().turn_folds() =>
             {
                 Vec::new()
             }

@@ -44,6 +44,15 @@ impl Desk<'_> {
         self.move_list(|list, rows| list.move_by(by, rows))
     }
 
+    /// `by` sections on from the one that is read; says so if there is none behind it.
+    fn by_sections(&mut self, by: isize) {
+        let before = self.trail().here();
+        if !self.stand().by_sections(by) {
+            self.chrome.say("No later section".to_owned());
+        }
+        self.trail().push_if_left(before);
+    }
+
     /// A motion far away: the jump list comes back from it.
     pub(super) fn leap(&mut self, to: impl FnOnce(&mut Reader)) {
         let before = self.trail().here();
@@ -85,7 +94,7 @@ impl Desk<'_> {
             (Motion::Percent, Some(percent)) => {
                 self.leap(|reader| reader.put_at_percent(briefing, percent));
                 if percent >= 100 {
-                    self.stand_at_end();
+                    self.stand().stand_at_end();
                 }
             }
             (Motion::Top, None) => {
@@ -93,7 +102,7 @@ impl Desk<'_> {
             }
             (Motion::Bottom, None) => {
                 self.leap(|reader| reader.end(briefing));
-                self.stand_at_end();
+                self.stand().stand_at_end();
             }
             (Motion::Top | Motion::Bottom, Some(line)) => {
                 self.leap(|reader| reader.to(briefing, line_start(&briefing.text, line)));

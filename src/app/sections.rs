@@ -5,7 +5,7 @@
 //! status line makes of it.
 
 use super::Selection;
-use super::desk::Desk;
+use super::stand::Stand;
 use super::standpoint::Standpoint;
 use crate::model::Briefing;
 
@@ -39,42 +39,34 @@ impl Standpoint<'_> {
     }
 }
 
-impl Desk<'_> {
-    /// `by` sections on from the one that is read.
-    pub(super) fn by_sections(&mut self, by: isize) {
-        let before = self.trail().here();
-        let last = self.with_open(|app, open| {
-            let briefing = &open.briefing;
-            let at = app.standpoint().place_read(briefing);
-            let here = briefing.section_of(briefing.block_at(at));
-            let start = |index: usize| {
-                briefing
-                    .sections
-                    .get(index)
-                    .and_then(|section| briefing.blocks.get(section.blocks.start))
-                    .map(|block| block.span.start)
-            };
-            let by =
-                if by < 0 && start(here).is_some_and(|start| start < at) { by + 1 } else { by };
-            let next =
-                here.saturating_add_signed(by).min(briefing.sections.len().saturating_sub(1));
-            if by > 0 && next == here {
-                return true;
-            }
-            if let Some(offset) = start(next) {
-                app.reader.to(briefing, offset);
-            }
-            // The end of the text may keep a section from reaching the top: its heading is shown as
-            // selected.
-            let heading = briefing.sections.get(next).and_then(|section| section.heading);
-            app.nav.selection = heading
-                .filter(|heading| app.reader.first_shown() < heading.start)
-                .map(Selection::place);
-            false
-        });
-        if last == Some(true) {
-            self.chrome.say("No later section".to_owned());
+impl Stand<'_> {
+    /// `by` sections on from the one that is read; false if there is none behind it.
+    pub(super) fn by_sections(&mut self, by: isize) -> bool {
+        let Some(open) = self.documents.shelf.open() else { return true };
+        let briefing = &open.briefing;
+        let at = self.standpoint().place_read(briefing);
+        let here = briefing.section_of(briefing.block_at(at));
+        let start = |index: usize| {
+            briefing
+                .sections
+                .get(index)
+                .and_then(|section| briefing.blocks.get(section.blocks.start))
+                .map(|block| block.span.start)
+        };
+        let by = if by < 0 && start(here).is_some_and(|start| start < at) { by + 1 } else { by };
+        let next = here.saturating_add_signed(by).min(briefing.sections.len().saturating_sub(1));
+        if by > 0 && next == here {
+            return false;
         }
-        self.trail().push_if_left(before);
+        if let Some(offset) = start(next) {
+            self.reader.to(briefing, offset);
+        }
+        // The end of the text may keep a section from reaching the top: its heading is shown as
+        // selected.
+        let heading = briefing.sections.get(next).and_then(|section| section.heading);
+        self.nav.selection = heading
+            .filter(|heading| self.reader.first_shown() < heading.start)
+            .map(Selection::place);
+        true
     }
 }

@@ -147,7 +147,7 @@ impl Desk<'_> {
     fn go_to_match(&mut self, span: Span) {
         self.trail().push_here();
         self.uncover();
-        self.show_span(span);
+        self.stand().show_span(span);
         self.nav.reach_match();
         self.sync_lists();
     }
@@ -164,7 +164,7 @@ impl Desk<'_> {
     fn preview(&mut self, span: Span, begun: Begun) {
         self.back_to(begun);
         if !self.chrome.text_is_covered() {
-            self.show_span(span);
+            self.stand().show_span(span);
             self.sync_lists();
         }
     }

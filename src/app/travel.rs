@@ -14,7 +14,7 @@ use super::navigation::Navigation;
 use super::settings::Settings;
 use super::shelf::{Shelf, State};
 use super::{Focus, Selection, View};
-use crate::model::{Briefing, Kind};
+use crate::model::Kind;
 use crate::pane::{Card, Pane, Source, ThingRef};
 use crate::text::Span;
 use crate::text::never::never;
@@ -44,28 +44,20 @@ impl Desk<'_> {
     /// Selects `selection` and brings it onto the screen.
     pub(super) fn select(&mut self, selection: Selection) {
         self.nav.selection = Some(selection);
-        self.show_span(selection.span);
+        self.stand().show_span(selection.span);
         self.sync_lists();
-    }
-
-    /// Brings `span` onto the screen; what is there already stays as it is seen.
-    pub(super) fn show_span(&mut self, span: Span) {
-        self.with_open(|app, open| {
-            app.reader.stay(&open.briefing);
-            app.reader.show(&open.briefing, span);
-        });
     }
 
     /// Puts the reader back where it was, with what was selected there.
     pub(super) fn put_back(&mut self, place: Place) {
-        self.stand_at(place);
+        self.stand().stand_at(place);
         self.sync_lists();
     }
 
     /// Stands at a place of the jump list in the briefing that is read, with what was open there.
     pub(super) fn stand_again(&mut self, place: Place) {
         self.chrome.stack.clear();
-        self.stand_at(place);
+        self.stand().stand_at(place);
         let at_list = self.documents.is_at_list();
         if at_list {
             self.open_shelf();
@@ -76,33 +68,6 @@ impl Desk<'_> {
         if !at_list {
             self.sync_lists();
         }
-    }
-
-    fn stand_at(&mut self, place: Place) {
-        self.nav.selection = None;
-        self.with_open(|app, open| {
-            app.nav.selection = place.selection.filter(|selection| selection.is_in(&open.briefing));
-            app.put_reader(&open.briefing, place.anchor);
-        });
-    }
-
-    /// Puts the reader at a place it had before, with all the rows there are: what is selected
-    /// there is in sight then, and stays so above whatever takes the lower rows.
-    pub(super) fn put_reader(&mut self, briefing: &Briefing, anchor: u32) {
-        self.reader.restore(briefing, anchor);
-        let area = self.chrome.whole_text();
-        self.reader.resize(briefing, (area.width, area.height), None);
-    }
-
-    /// To the end of the text.
-    pub(super) fn go_to_end(&mut self) {
-        self.with_open(|app, open| app.reader.end(&open.briefing));
-        self.stand_at_end();
-    }
-
-    /// Takes the end of the text as the place.
-    pub(super) fn stand_at_end(&mut self) {
-        self.nav.at_end = Some(self.standpoint().place());
     }
 
     /// Keeps where the reader is as the place that Esc comes back to, unless a list leads it
@@ -150,7 +115,7 @@ impl Desk<'_> {
             self.nav.preview.begin(here);
             self.nav.selection =
                 Some(Selection { span, kind: target.about().map(|thing| thing.kind) });
-            self.show_span(span);
+            self.stand().show_span(span);
         }
         true
     }

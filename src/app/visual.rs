@@ -211,7 +211,7 @@ impl Visual {
 
     fn show(self, desk: &mut Desk, source: Source) -> Self {
         desk.nav.selection = Some(Selection::place(self.span(source)));
-        desk.show_span(self.end);
+        desk.stand().show_span(self.end);
         self
     }
 
