@@ -36,6 +36,7 @@ pub mod key;
 pub mod keymap;
 pub mod layout;
 pub mod list;
+mod lists;
 mod marking;
 pub mod marks;
 pub mod matrix;
@@ -46,6 +47,7 @@ mod motions;
 pub mod mouse;
 mod navigation;
 mod notice;
+mod opener;
 pub mod output;
 mod outstanding;
 mod overlay;
@@ -253,7 +255,7 @@ impl App {
                 self.chrome.notices.add_all(said, Severity::Note);
             }
             Msg::Holds { entry, held } => self.holds(entry, held),
-            Msg::Hits(tidings) => self.desk().hits_came(tidings),
+            Msg::Hits(tidings) => self.desk().opener().hits_came(tidings),
             Msg::Described(found) => {
                 self.documents.shelf.describe_all(found);
                 self.chrome.refresh_listings_from_the_top(&self.documents, &self.settings);

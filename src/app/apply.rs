@@ -14,7 +14,7 @@ use super::marks::Naming;
 use super::mode::{Mode, Pending};
 use super::piping::Piping;
 use super::visual::{Then, Visual};
-use super::{App, Effect, Focus};
+use super::{App, Effect, Focus, View};
 use crate::model::Kind;
 use crate::text::never::never;
 
@@ -72,11 +72,13 @@ impl Desk<'_> {
             Action::Reader => self.focus_reader(),
             Action::Show(pane) => self.show_pane(pane),
             Action::Card => self.card(),
-            Action::Correct => self.open_remedies(),
-            Action::Help => self.help(),
-            Action::Timeline => self.show_timeline(),
-            Action::WhoWithWhom => self.show_pairs(),
-            Action::Shelf => self.show_shelf(),
+            Action::Correct => match self.at_hand().remedies() {
+                Ok(menu) => self.opener().view(View::Remedies(menu)),
+                Err(said) => self.chrome.say(said),
+            },
+            Action::Help | Action::Timeline | Action::WhoWithWhom | Action::Shelf => {
+                self.turn_view(action);
+            }
             Action::Zen => self.turn_zen(),
             Action::Wider | Action::Narrower => self.step_measure(times, on),
             Action::UsualMeasure => self.usual_measure(usual),

@@ -170,9 +170,9 @@ impl Bench<'_> {
         if let (true, Focus::Pane(pane), None) =
             (desk.nav.untouched, desk.chrome.focus, desk.nav.selection)
         {
-            desk.start_list_here(pane);
+            desk.lists().start_here(pane);
         }
-        desk.sync_lists();
+        desk.lists().sync();
         desk.chrome.stack.refresh_palette(desk.documents, self.errands);
     }
 }

@@ -7,7 +7,9 @@
 use super::chrome::Chrome;
 use super::documents::Documents;
 use super::layout::{Cover, Layout, Request};
+use super::lists::Lists;
 use super::navigation::Navigation;
+use super::opener::Opener;
 use super::panes::Panes;
 use super::reader::Reader;
 use super::settings::Settings;
@@ -41,6 +43,28 @@ impl Desk<'_> {
     /// Where the user stands in the text, to be moved.
     pub(super) fn stand(&mut self) -> Stand<'_> {
         Stand { documents: self.documents, reader: self.reader, nav: self.nav, chrome: self.chrome }
+    }
+
+    /// The lists that go along with the reader.
+    pub(super) fn lists(&mut self) -> Lists<'_> {
+        Lists {
+            documents: self.documents,
+            reader: self.reader,
+            panes: self.panes,
+            nav: self.nav,
+            chrome: self.chrome,
+        }
+    }
+
+    /// What opens views.
+    pub(super) fn opener(&mut self) -> Opener<'_> {
+        Opener {
+            documents: self.documents,
+            reader: self.reader,
+            nav: self.nav,
+            chrome: self.chrome,
+            settings: self.settings,
+        }
     }
 
     /// The trail that leads here.

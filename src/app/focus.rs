@@ -27,8 +27,8 @@ impl Desk<'_> {
     pub(super) fn show_pane(&mut self, pane: Pane) {
         self.focus_pane(pane);
         // What is selected is shown already.
-        if !self.is_on_selection(pane) {
-            self.start_list_here(pane);
+        if !self.lists().is_on_selection(pane) {
+            self.lists().start_here(pane);
             self.glance(pane);
         }
     }
@@ -134,7 +134,7 @@ impl Desk<'_> {
                 .and_then(|selection| self.documents.thing(selection)),
         };
         match wanted {
-            Some(thing) => self.open_card(thing),
+            Some(thing) => self.opener().card(thing),
             None if row.is_some() => self.chrome.say("This row has no card".to_owned()),
             None => {
                 let person = (Action::Next(Kind::Person), "goes to the next person");

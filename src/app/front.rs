@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use super::action::Action;
 use super::chrome::Chrome;
-use super::desk::Desk;
 use super::documents::Documents;
 use super::list::{ListState, Rows};
+use super::opener::Opener;
 use super::settings::Settings;
 use super::shelf::{Listed, Shelf};
 use super::{App, Effect, Overlay, Stack, View};
@@ -141,25 +141,14 @@ impl Stack {
     }
 }
 
-impl Desk<'_> {
-    /// The list of briefings, its cursor on the one that is read or was last; closes it if it is open and
-    /// something lies below.
-    pub(super) fn show_shelf(&mut self) {
-        let is_list = |view: &View| matches!(view, View::Shelf(_));
-        if self.chrome.stack.is_front_page(self.documents) {
-            self.chrome.say("This is the list of briefings".to_owned());
-        } else if !self.close_to(is_list) {
-            self.open_shelf();
-        }
-    }
-
-    /// Opens the list of briefings.
-    pub(super) fn open_shelf(&mut self) {
+impl Opener<'_> {
+    /// The list of briefings, its cursor on the one that is read or was last.
+    pub(super) fn shelf(&mut self) {
         let rows = self.documents.front_rows(self.settings);
         let read = self.documents.shelf.last_read();
         let at = rows.iter().position(|(index, _)| *index == read).unwrap_or(0);
         let front = Front { rows, filter: self.documents.filter.clone() };
-        self.push_overlay(View::Shelf(front));
+        self.view(View::Shelf(front));
         self.chrome.stack.change_top(self.documents.source(), |list, _| list.put(at));
     }
 }
@@ -173,7 +162,7 @@ impl App {
         // More of what is listed already leaves filter, cursor and what lies above as they are.
         if is_current && !is_open {
             self.chrome.stack.clear();
-            self.desk().open_shelf();
+            self.desk().opener().shelf();
         }
         self.chrome.refresh_listings(&self.documents, &self.settings);
     }

@@ -5,9 +5,9 @@
 
 use super::action::{Action as A, Excerpt as E, Motion};
 use super::chrome::Chrome;
-use super::desk::Desk;
 use super::documents::Documents;
 use super::list::{ListState, Rows};
+use super::opener::Opener;
 use super::settings::Settings;
 use super::{Focus, Overlay, View, search};
 use crate::model::Kind;
@@ -279,13 +279,10 @@ impl Chrome {
     }
 }
 
-impl Desk<'_> {
-    /// Opens the help; closes it if it is open.
+impl Opener<'_> {
+    /// The help.
     pub(super) fn help(&mut self) {
-        if self.close_to(|view| matches!(view, View::Help(_))) {
-            return;
-        }
         let rows = self.chrome.help_rows(self.documents.is_at_list(), self.settings, "");
-        self.push_overlay(View::Help(Listing { rows, filter: String::new() }));
+        self.view(View::Help(Listing { rows, filter: String::new() }));
     }
 }

@@ -66,7 +66,7 @@ impl Hints {
             desk.trail().push_here();
             desk.select(hint.selection);
             if let Some(thing) = desk.documents.thing(hint.selection).filter(|_| self.card) {
-                desk.open_card(thing);
+                desk.opener().card(thing);
             }
             return None;
         }

@@ -117,7 +117,7 @@ impl Desk<'_> {
         if self.reader.anchor() != anchor {
             self.accept();
         }
-        self.sync_lists();
+        self.lists().sync();
     }
 }
 

@@ -70,7 +70,7 @@ impl Desk<'_> {
             if self.reader.anchor() != anchor {
                 self.accept();
             }
-            self.sync_lists();
+            self.lists().sync();
         }
     }
 
@@ -108,7 +108,7 @@ impl Desk<'_> {
             }
             self.nav.selection = thing;
             self.with_open(|app, open| app.reader.stay(&open.briefing));
-            self.sync_lists();
+            self.lists().sync();
             return thing.is_some();
         }
         false

@@ -6,13 +6,14 @@
 
 pub(super) mod waiting;
 
+use super::Focus;
+use super::action::Action;
 use super::desk::Desk;
 use super::jumps::{OpenView, Place, Shown};
 use super::layout::Rect;
 use super::list::{ListState, MARKER, Rows};
 use super::shelf::Open;
 use super::view::View;
-use super::{Focus, seek_all};
 use crate::pane::Source;
 use waiting::{Awaited, Cursor};
 
@@ -95,16 +96,37 @@ impl Overlay {
 }
 
 impl Desk<'_> {
-    /// Opens a view, its cursor on the first row that leads somewhere.
-    pub(super) fn push_overlay(&mut self, view: View) {
-        let before = view.is_of_text().then(|| self.standpoint().place());
-        self.chrome.stack.push(Overlay { before, ..Overlay::new(view) });
-        self.chrome.stack.change_top(self.documents.source(), ListState::first);
+    /// Opens the view that an action asks for; closes it, or what lies over it, if it is open.
+    pub(super) fn turn_view(&mut self, action: Action) {
+        if action == Action::Shelf && self.chrome.stack.is_front_page(self.documents) {
+            return self.chrome.say("This is the list of briefings".to_owned());
+        }
+        let asked = |view: &View| match view {
+            View::Help(_) => action == Action::Help,
+            View::Timeline(_) => action == Action::Timeline,
+            View::Pairs(_) | View::Matrix(_) => action == Action::WhoWithWhom,
+            View::Shelf(_) => action == Action::Shelf,
+            View::Card(..)
+            | View::Hits(_)
+            | View::Palette(_)
+            | View::Output(..)
+            | View::Remedies(_) => false,
+        };
+        if self.close_to(asked) {
+            return;
+        }
+        let mut opener = self.opener();
+        match action {
+            Action::Help => opener.help(),
+            Action::Timeline => opener.timeline(),
+            Action::WhoWithWhom => opener.pairs(),
+            _ => opener.shelf(),
+        }
     }
 
     /// Goes back to the view that is of this kind: closes what lies over it, or the view itself
     /// where it lies on top. False if there is none.
-    pub(super) fn close_to(&mut self, is: impl Fn(&View) -> bool) -> bool {
+    fn close_to(&mut self, is: impl Fn(&View) -> bool) -> bool {
         let Some(at) = self.chrome.stack.overlays.iter().rposition(|overlay| is(&overlay.view))
         else {
             return false;
@@ -137,15 +159,15 @@ impl Desk<'_> {
                 if found != Some(true) {
                     return;
                 }
-                self.open_card(thing);
+                self.opener().card(thing);
             }
             Shown::Hits => {
-                seek_all::show_again(self);
+                self.opener().hits();
             }
-            Shown::Timeline => self.show_timeline(),
-            Shown::Pairs => self.show_pairs(),
+            Shown::Timeline => self.opener().timeline(),
+            Shown::Pairs => self.opener().pairs(),
             Shown::Matrix(across) => {
-                self.show_pairs();
+                self.opener().pairs();
                 if let (Some(View::Pairs(_)), Some(open)) =
                     (self.chrome.stack.view(), self.documents.shelf.open())
                 {

@@ -3,8 +3,8 @@
 //! Invariant: a filter holds until it is taken back, whatever is found meanwhile. Deliberately
 //! absent: the pairs (`pane::pairs`), and the matrix (`matrix`).
 
-use super::desk::Desk;
 use super::list::ListState;
+use super::opener::Opener;
 use super::overlay::waiting::Cursor;
 use super::shelf::Open;
 use super::{Stack, View, search};
@@ -68,17 +68,14 @@ impl Stack {
     }
 }
 
-impl Desk<'_> {
-    /// Who is named with whom; closes it if it is open.
-    pub(super) fn show_pairs(&mut self) {
-        if self.close_to(|view| matches!(view, View::Pairs(_) | View::Matrix(_))) {
-            return;
-        }
+impl Opener<'_> {
+    /// Who is named with whom.
+    pub(super) fn pairs(&mut self) {
         let Some(open) = self.documents.shelf.open() else {
             return self.chrome.say(self.documents.no_text().to_owned());
         };
         self.keep_origin();
-        self.push_overlay(View::Pairs(PairList::begun(open)));
+        self.view(View::Pairs(PairList::begun(open)));
         self.chrome.stack.wait_for_view(Some(open), Cursor::Start);
     }
 }

@@ -12,6 +12,7 @@ use super::desk::Desk;
 use super::documents::Documents;
 use super::key::{Key, KeyCode};
 use super::list::ListState;
+use super::opener::Opener;
 use super::standpoint::AtHand;
 use super::{App, Effect, Overlay, Stack, View, search};
 use crate::correct::{Correction, FigurePart};
@@ -166,16 +167,6 @@ impl Stack {
 }
 
 impl Desk<'_> {
-    /// Opens a list of names or words over the menu.
-    fn ask(&mut self, title: &str, offers: impl FnOnce(Source) -> Vec<Offer>) {
-        let offers = self.with_open(|_, open| offers(open.source())).unwrap_or_default();
-        if offers.is_empty() {
-            return self.chrome.say("Nothing was found in this briefing to choose from".to_owned());
-        }
-        let title = format!("{} · {title}", self.chrome.stack.title());
-        self.push_overlay(View::Remedies(Remedies::new(title, offers)));
-    }
-
     /// Closes the menu and its list. The reader stays.
     fn close_remedies(&mut self) {
         while matches!(
@@ -186,32 +177,39 @@ impl Desk<'_> {
         }
         self.lay_out();
     }
+}
 
-    /// Offers what can be put right of the row or selection.
-    pub(super) fn open_remedies(&mut self) {
-        if matches!(self.at_hand().row(), Some(Target::Briefing(_)))
-            || self.documents.shelf.open().is_none()
-        {
-            return self.chrome.say(
-                "Open a briefing first: then you can correct what was found in it".to_owned(),
-            );
+impl Opener<'_> {
+    /// Opens a list of names or words over the menu.
+    fn ask(&mut self, title: &str, offers: impl FnOnce(Source) -> Vec<Offer>) {
+        let offers =
+            self.documents.shelf.open().map(|open| offers(open.source())).unwrap_or_default();
+        if offers.is_empty() {
+            return self.chrome.say("Nothing was found in this briefing to choose from".to_owned());
         }
-        let about = self.at_hand().about();
-        let menu = self.with_open(|app, open| {
-            let source = open.source();
-            let mut offers = about.map(|about| offers(source, about)).unwrap_or_default();
-            app.documents.offer_to_take_back(source, about, &mut offers);
-            offers.push(Offer::new('d', "date of this briefing …", Remedy::Date));
-            let words = about.map(|about| source.briefing.words(named_place(source, about)));
-            let title = words.map_or_else(
-                || "CORRECT".to_owned(),
-                |words| format!("CORRECT {}", width::shorten(&words, TITLE)),
-            );
-            Remedies::new(title, offers)
-        });
-        if let Some(menu) = menu {
-            self.push_overlay(View::Remedies(menu));
-        }
+        let title = format!("{} · {title}", self.chrome.stack.title());
+        self.view(View::Remedies(Remedies::new(title, offers)));
+    }
+}
+
+impl AtHand<'_> {
+    /// What can be put right of the row or selection; what is said where nothing can.
+    pub(super) fn remedies(&self) -> Result<Remedies, String> {
+        let documents = self.standpoint.documents;
+        let is_listed = matches!(self.row(), Some(Target::Briefing(_)));
+        let open = documents.shelf.open().filter(|_| !is_listed).ok_or_else(|| {
+            "Open a briefing first: then you can correct what was found in it".to_owned()
+        })?;
+        let (about, source) = (self.about(), open.source());
+        let mut offers = about.map(|about| offers(source, about)).unwrap_or_default();
+        documents.offer_to_take_back(source, about, &mut offers);
+        offers.push(Offer::new('d', "date of this briefing …", Remedy::Date));
+        let words = about.map(|about| source.briefing.words(named_place(source, about)));
+        let title = words.map_or_else(
+            || "CORRECT".to_owned(),
+            |words| format!("CORRECT {}", width::shorten(&words, TITLE)),
+        );
+        Ok(Remedies::new(title, offers))
     }
 }
 
@@ -219,10 +217,15 @@ impl App {
     /// Does what was chosen from a menu.
     pub(super) fn do_remedy(&mut self, remedy: Remedy) -> Vec<Effect> {
         match remedy {
-            Remedy::AskSame(at) => self.desk().ask("same as", |source| same_as(source, at)),
-            Remedy::AskSpeaker(at) => self.desk().ask("speaker is", |source| speakers(source, at)),
+            Remedy::AskSame(at) => {
+                self.desk().opener().ask("same as", |source| same_as(source, at))
+            }
+            Remedy::AskSpeaker(at) => {
+                self.desk().opener().ask("speaker is", |source| speakers(source, at))
+            }
             Remedy::AskWords(at, part) => {
                 self.desk()
+                    .opener()
                     .ask(&format!("{} is", part.word()), |source| figure::words(source, at, part));
             }
             Remedy::Correct(correction) => {

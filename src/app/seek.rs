@@ -149,7 +149,7 @@ impl Desk<'_> {
         self.uncover();
         self.stand().show_span(span);
         self.nav.reach_match();
-        self.sync_lists();
+        self.lists().sync();
     }
 
     /// Puts the text back to where it was before a search was typed.
@@ -165,7 +165,7 @@ impl Desk<'_> {
         self.back_to(begun);
         if !self.chrome.text_is_covered() {
             self.stand().show_span(span);
-            self.sync_lists();
+            self.lists().sync();
         }
     }
 }

@@ -7,11 +7,11 @@
 use std::sync::Arc;
 
 use super::bench::Bench;
-use super::desk::Desk;
 use super::everywhere::{Everywhere, Tidings};
 use super::hits::Hits;
 use super::jumps::Place;
 use super::list::ListState;
+use super::opener::Opener;
 use super::search::Search;
 use super::way::Way;
 use super::{Effect, Focus, Overlay, View};
@@ -20,7 +20,7 @@ impl Bench<'_> {
     /// Searches all briefings for what was typed; without anything, shows again what was found last.
     pub(super) fn search_all(&mut self, pattern: &str) {
         if pattern.is_empty() {
-            if !show_again(&mut self.desk) {
+            if !self.desk.opener().hits() {
                 self.desk.chrome.say("Nothing was typed to search for".to_owned());
             }
             return;
@@ -30,14 +30,14 @@ impl Bench<'_> {
         let texts = self.desk.documents.shelf.texts();
         self.desk.nav.hits = Some(Arc::new(Hits::begun(pattern, number, texts.len())));
         self.errands.push(Effect::SearchAll(Box::new(Everywhere::new(number, pattern, texts))));
-        show_again(&mut self.desk);
+        self.desk.opener().hits();
     }
 
     /// Stops a search over all briefings whose list lies on top; false if none is going on.
     pub(super) fn stop_search_all(&mut self) -> bool {
         let Some(View::Hits(hits)) = self.desk.chrome.stack.view() else { return false };
         let Some(so_far) = hits.so_far() else { return false };
-        self.desk.change_hits(Hits::stop);
+        self.desk.opener().change_hits(Hits::stop);
         self.errands.push(Effect::StopSearchAll);
         self.desk.chrome.say(format!("Stopped: {so_far}"));
         true
@@ -69,15 +69,16 @@ impl Bench<'_> {
     }
 }
 
-/// Opens the list of what was found last, in place of one that is open; false if there is none.
-pub(super) fn show_again(desk: &mut Desk) -> bool {
-    let Some(hits) = desk.nav.hits.clone() else { return false };
-    desk.chrome.stack.overlays.retain(|overlay| !matches!(overlay.view, View::Hits(_)));
-    desk.push_overlay(View::Hits(hits));
-    true
-}
+impl Opener<'_> {
+    /// The list of what was found last in all briefings, in place of one that is open; false if
+    /// there is none.
+    pub(super) fn hits(&mut self) -> bool {
+        let Some(hits) = self.nav.hits.clone() else { return false };
+        self.chrome.stack.overlays.retain(|overlay| !matches!(overlay.view, View::Hits(_)));
+        self.view(View::Hits(hits));
+        true
+    }
 
-impl Desk<'_> {
     /// Takes in that more was found in all briefings.
     pub(super) fn hits_came(&mut self, mut tidings: Tidings) {
         if !self.nav.hits.as_ref().is_some_and(|hits| hits.awaits(&tidings)) {

@@ -13,11 +13,10 @@ use super::list::{ListState, Rows};
 use super::navigation::Navigation;
 use super::settings::Settings;
 use super::shelf::{Shelf, State};
-use super::{Focus, Selection, View};
+use super::{Focus, Selection};
 use crate::model::Kind;
-use crate::pane::{Card, Pane, Source, ThingRef};
+use crate::pane::{Pane, Source, ThingRef};
 use crate::text::Span;
-use crate::text::never::never;
 
 /// The `count`-th item of a kind that begins at or behind `from` (before it if not `forward`),
 /// within `body`.
@@ -45,13 +44,13 @@ impl Desk<'_> {
     pub(super) fn select(&mut self, selection: Selection) {
         self.nav.selection = Some(selection);
         self.stand().show_span(selection.span);
-        self.sync_lists();
+        self.lists().sync();
     }
 
     /// Puts the reader back where it was, with what was selected there.
     pub(super) fn put_back(&mut self, place: Place) {
         self.stand().stand_at(place);
-        self.sync_lists();
+        self.lists().sync();
     }
 
     /// Stands at a place of the jump list in the briefing that is read, with what was open there.
@@ -60,20 +59,14 @@ impl Desk<'_> {
         self.stand().stand_at(place);
         let at_list = self.documents.is_at_list();
         if at_list {
-            self.open_shelf();
+            self.opener().shelf();
         }
         if let Some(view) = place.view {
             self.open_again(view);
         }
         if !at_list {
-            self.sync_lists();
+            self.lists().sync();
         }
-    }
-
-    /// Keeps where the reader is as the place that Esc comes back to, unless a list leads it
-    /// already.
-    pub(super) fn keep_origin(&mut self) {
-        self.nav.preview.begin(self.standpoint().place());
     }
 
     /// Moves the cursor of the list that has the focus; false if none has it. The reader follows.
@@ -118,64 +111,6 @@ impl Desk<'_> {
             self.stand().show_span(span);
         }
         true
-    }
-
-    /// Whether what is selected is a row of a pane, which has its cursor there.
-    pub(super) fn is_on_selection(&self, pane: Pane) -> bool {
-        let Some(open) = self.documents.shelf.open() else { return false };
-        self.standpoint().selection_in_sight().is_some_and(|selection| {
-            self.panes.projection.row_at(pane, open.source(), selection.span).is_some()
-        })
-    }
-
-    /// Puts the cursors of the panes that do not have the focus on what is selected.
-    pub(super) fn sync_lists(&mut self) {
-        let Some(open) = self.documents.shelf.open().cloned() else { return };
-        let place = self.standpoint().place_read(&open.briefing) as usize;
-        let shown = self.standpoint().selection_in_sight().map(|selection| selection.span);
-        for pane in Pane::ALL {
-            let leads = self.chrome.focus == Focus::Pane(pane) && !self.nav.untouched;
-            if leads || shown.is_none() && pane != Pane::Outline {
-                continue;
-            }
-            let row = self.panes.projection.row_at(
-                pane,
-                open.source(),
-                shown.unwrap_or(Span::new(place, place)),
-            );
-            // A list that was scrolled stays so while what is read is on the same row.
-            if let Some(row) = row.filter(|&row| self.panes.lists[pane].cursor != row) {
-                self.panes.lists[pane].put(row);
-            }
-        }
-    }
-
-    /// Puts the cursor of a pane on the first row that is about what is on the screen; one that is
-    /// still to come when it comes.
-    pub(super) fn start_list_here(&mut self, pane: Pane) {
-        let Some(open) = self.documents.shelf.open().cloned() else { return };
-        let first =
-            self.panes.projection.first_from(pane, open.source(), self.reader.first_shown());
-        self.nav.untouched |= first.is_none() && self.documents.is_working();
-        if let Some(row) = first {
-            self.panes.lists[pane].put(row);
-        }
-    }
-
-    /// Opens a card over the panes; says so if nothing is known.
-    pub(super) fn open_card(&mut self, thing: ThingRef) {
-        let Some(open) = self.documents.shelf.open().cloned() else { return };
-        let source = open.source();
-        if matches!(self.chrome.stack.view(), Some(View::Card(shown, _)) if source.is_same(*shown, thing))
-        {
-            return;
-        }
-        let card = Card::new(source, thing);
-        if never!(card.is_empty(), "nothing stands at {thing:?}") {
-            return self.chrome.say("Nothing is known about this".to_owned());
-        }
-        self.keep_origin();
-        self.push_overlay(View::Card(thing, Box::new(card)));
     }
 }
 

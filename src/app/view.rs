@@ -10,7 +10,6 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::chrome::Chrome;
-use super::desk::Desk;
 use super::documents::Documents;
 use super::front::Front;
 use super::help::Listing;
@@ -18,6 +17,7 @@ use super::hits::Hits;
 use super::jumps::Shown;
 use super::layout::Cover;
 use super::list::ListState;
+use super::opener::Opener;
 use super::overlay::waiting::Cursor;
 use super::pairs::PairList;
 use super::palette::Palette;
@@ -199,19 +199,15 @@ impl Stack {
     }
 }
 
-impl Desk<'_> {
-    /// The dates in the order of the calendar; closes them, or what lies over them, if they are
-    /// open.
-    pub(super) fn show_timeline(&mut self) {
-        if self.close_to(|view| matches!(view, View::Timeline(_))) {
-            return;
-        }
+impl Opener<'_> {
+    /// The dates in the order of the calendar.
+    pub(super) fn timeline(&mut self) {
         let open = self.documents.shelf.open();
         let at_once = open.filter(|open| open.costs_little());
         let timeline = at_once.map(|open| Timeline::new(open.source())).unwrap_or_default();
         let start = timeline.start();
         self.keep_origin();
-        self.push_overlay(View::Timeline(timeline));
+        self.view(View::Timeline(timeline));
         self.chrome.stack.change_top(self.documents.source(), |list, rows| {
             // The row of the reference date stays in sight, and what came last before it.
             *list = ListState { cursor: start, top: start.saturating_sub(2), ..*list };

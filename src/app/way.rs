@@ -56,7 +56,7 @@ impl App {
         self.chrome.stack.clear();
         self.enter_with(&Cursors::default(), false);
         if self.documents.is_at_list() {
-            self.desk().open_shelf();
+            self.desk().opener().shelf();
         }
         self.documents.ask_for(index)
     }
