@@ -5,10 +5,8 @@
 //! the counts (`pane`), and drawing.
 
 use super::action::Motion;
-use super::desk::Desk;
-use super::layout::Size;
+use super::layout::{Rect, Size};
 use super::list::{ListState, MARKER};
-use super::mouse::Mouse;
 use super::overlay::waiting::Cursor;
 use super::shelf::Open;
 use super::{Stack, View};
@@ -196,23 +194,20 @@ impl Stack {
     }
 }
 
-impl Desk<'_> {
-    /// A motion within the matrix that lies on top; false if none does, or it has no such motion.
-    pub(super) fn move_in_matrix(&mut self, motion: Motion, count: Option<usize>) -> bool {
-        let (Some((matrix, cursor)), Some(overlay)) =
-            (self.chrome.stack.matrix(), self.chrome.stack.top())
-        else {
-            return false;
-        };
+impl Stack {
+    /// The cell of the matrix on top that a motion leads to; nothing if none lies there, or it has
+    /// no such motion.
+    pub(super) fn matrix_moved(
+        &self,
+        source: Source,
+        area: Option<Rect>,
+        (motion, count): (Motion, Option<usize>),
+    ) -> Option<usize> {
+        let (matrix, cursor) = self.matrix()?;
         let times = count.unwrap_or(1) as isize;
-        let size = self
-            .chrome
-            .layout
-            .overlay
-            .map_or(Size::default(), |area| Size { columns: area.width, rows: area.height });
-        let page =
-            Grid::new(matrix, overlay.source(self.documents.source()), cursor, size).rows.1.max(1)
-                as isize;
+        let size = area.map_or(Size::default(), size_of);
+        let grid = Grid::new(matrix, self.top()?.source(source), cursor, size);
+        let page = grid.rows.1.max(1) as isize;
         let half = (page / 2).max(1);
         let all = matrix.rows().len() as isize;
         let (down, right) = match motion {
@@ -233,29 +228,26 @@ impl Desk<'_> {
             | Motion::NextParagraph
             | Motion::PreviousParagraph
             | Motion::NextSection
-            | Motion::PreviousSection => return false,
+            | Motion::PreviousSection => return None,
         };
-        let to = matrix.moved(cursor, down, right);
-        self.move_list(|list, _| list.put(to));
-        true
+        Some(matrix.moved(cursor, down, right))
     }
 
-    /// Puts the cursor of the matrix on the cell under the mouse; false if none is there.
-    pub(super) fn press_matrix(&mut self, mouse: Mouse) -> bool {
-        let (Some((matrix, cursor)), Some(area), Some(overlay)) =
-            (self.chrome.stack.matrix(), self.chrome.layout.overlay, self.chrome.stack.top())
-        else {
-            return false;
-        };
-        let size = Size { columns: area.width, rows: area.height };
-        let place = (mouse.column.saturating_sub(area.x), mouse.row.saturating_sub(area.y));
-        let cell = Grid::new(matrix, overlay.source(self.documents.source()), cursor, size)
-            .at(matrix, place);
-        if let Some(to) = cell {
-            self.move_list(|list, _| list.put(to));
-        }
-        cell.is_some()
+    /// The cell of the matrix on top, which lies in `area`, under a place of the screen.
+    pub(super) fn matrix_under(
+        &self,
+        source: Source,
+        area: Rect,
+        (column, row): (u16, u16),
+    ) -> Option<usize> {
+        let (matrix, cursor) = self.matrix()?;
+        let place = (column.saturating_sub(area.x), row.saturating_sub(area.y));
+        Grid::new(matrix, self.top()?.source(source), cursor, size_of(area)).at(matrix, place)
     }
+}
+
+fn size_of(area: Rect) -> Size {
+    Size { columns: area.width, rows: area.height }
 }
 
 #[cfg(test)]

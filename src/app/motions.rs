@@ -11,6 +11,16 @@ use crate::model::Briefing;
 use crate::text;
 
 impl Desk<'_> {
+    /// A motion within the matrix that lies on top; false if none does, or it has no such motion.
+    pub(super) fn move_in_matrix(&mut self, motion: Motion, count: Option<usize>) -> bool {
+        let (source, area) = (self.documents.source(), self.chrome.layout.overlay);
+        let Some(to) = self.chrome.stack.matrix_moved(source, area, (motion, count)) else {
+            return false;
+        };
+        self.move_list(|list, _| list.put(to));
+        true
+    }
+
     /// A motion in the list that has the focus; false if none has, or lists have no such motion.
     fn move_in_list(&mut self, motion: Motion, count: Option<usize>) -> bool {
         let times = count.unwrap_or(1) as isize;

@@ -50,65 +50,73 @@ enum Under {
     Pane(Pane),
 }
 
-impl Desk<'_> {
-    fn wheel(&mut self, mouse: Mouse, notches: isize) {
-        if let Some(under) = self.chrome.list_under(mouse) {
+/// The mouse over what lies before the user.
+struct Pointer<'a> {
+    desk: Desk<'a>,
+    mouse: Mouse,
+}
+
+impl Pointer<'_> {
+    fn wheel(&mut self, notches: isize) {
+        if let Some(under) = self.desk.chrome.list_under(self.mouse) {
             let (motion, times) = (
                 if notches < 0 { Motion::LineUp } else { Motion::LineDown },
                 notches.unsigned_abs(),
             );
             // A matrix shows what is around its cursor.
-            if under == Under::Overlay && self.move_in_matrix(motion, Some(times)) {
+            if under == Under::Overlay && self.desk.move_in_matrix(motion, Some(times)) {
                 return;
             }
             self.with_list(under, |list, rows, _| list.scroll(notches, rows));
-        } else if self.chrome.layout.is_beside_text((mouse.column, mouse.row))
-            && !self.chrome.text_is_covered()
+        } else if self.desk.chrome.layout.is_beside_text((self.mouse.column, self.mouse.row))
+            && !self.desk.chrome.text_is_covered()
         {
-            let anchor = self.reader.anchor();
-            self.with_open(|app, open| app.reader.scroll(&open.briefing, notches * NOTCH));
-            if self.reader.anchor() != anchor {
-                self.accept();
+            let anchor = self.desk.reader.anchor();
+            self.desk.with_open(|desk, open| desk.reader.scroll(&open.briefing, notches * NOTCH));
+            if self.desk.reader.anchor() != anchor {
+                self.desk.accept();
             }
-            self.lists().sync();
+            self.desk.lists().sync();
         }
     }
 
     /// Takes hold of the rule, or puts the cursor or the selection under the mouse; false if
     /// nothing is there.
-    fn press(&mut self, mouse: Mouse) -> bool {
-        self.chrome.dragging =
-            self.chrome.layout.rail.is_some_and(|rule| holds(rule, (mouse.column, mouse.row)));
-        if self.chrome.dragging {
+    fn press(&mut self) -> bool {
+        let mouse = self.mouse;
+        let rail = self.desk.chrome.layout.rail;
+        self.desk.chrome.dragging = rail.is_some_and(|rule| holds(rule, (mouse.column, mouse.row)));
+        if self.desk.chrome.dragging {
             return false;
         }
-        if let Some(under) = self.chrome.list_under(mouse) {
-            return if under == Under::Overlay && self.chrome.stack.is_matrix() {
-                self.press_matrix(mouse)
+        if let Some(under) = self.desk.chrome.list_under(mouse) {
+            return if under == Under::Overlay && self.desk.chrome.stack.is_matrix() {
+                self.press_matrix()
             } else {
-                self.press_list(under, mouse.row)
+                self.press_list(under)
             };
         }
-        let at = self.with_open(|app, open| {
-            app.reader.offset_at(&open.briefing, app.chrome.layout.reader, mouse)
+        let at = self.desk.with_open(|desk, open| {
+            desk.reader.offset_at(&open.briefing, desk.chrome.layout.reader, mouse)
         });
         if let Some(at) = at.flatten() {
-            if self.chrome.focus != Focus::Reader {
+            if self.desk.chrome.focus != Focus::Reader {
                 // What was clicked is where it was seen.
-                self.accept();
-                self.focus_reader();
+                self.desk.accept();
+                self.desk.focus_reader();
             }
             let unfolds = self
-                .with_open(|app, open| app.reader.unfold(&open.briefing, at))
+                .desk
+                .with_open(|desk, open| desk.reader.unfold(&open.briefing, at))
                 .unwrap_or_default();
-            let thing = self.with_open(|_, open| thing_at(open.source(), at)).flatten();
+            let thing = self.desk.with_open(|_, open| thing_at(open.source(), at)).flatten();
             let thing = thing.filter(|_| !unfolds);
-            if thing.is_some() && thing != self.nav.selection {
-                self.trail().push_here();
+            if thing.is_some() && thing != self.desk.nav.selection {
+                self.desk.trail().push_here();
             }
-            self.nav.selection = thing;
-            self.with_open(|app, open| app.reader.stay(&open.briefing));
-            self.lists().sync();
+            self.desk.nav.selection = thing;
+            self.desk.with_open(|desk, open| desk.reader.stay(&open.briefing));
+            self.desk.lists().sync();
             return thing.is_some();
         }
         false
@@ -116,27 +124,27 @@ impl Desk<'_> {
 
     /// Puts the cursor on the row under the mouse; the list leads the reader there. False if no row
     /// is there.
-    fn press_list(&mut self, under: Under, row: u16) -> bool {
+    fn press_list(&mut self, under: Under) -> bool {
         let top = match under {
-            Under::Overlay => self.chrome.layout.overlay,
-            Under::Pane(pane) => self.chrome.layout.pane(pane),
+            Under::Overlay => self.desk.chrome.layout.overlay,
+            Under::Pane(pane) => self.desk.chrome.layout.pane(pane),
         };
         // The row that was seen there when the button was pressed.
-        let found = top.and_then(|area| row.checked_sub(area.y + 1)).and_then(|line| {
+        let found = top.and_then(|area| self.mouse.row.checked_sub(area.y + 1)).and_then(|line| {
             self.with_list(under, |list, rows, columns| list.row_under(rows, columns, line))
                 .flatten()
         });
         // A pane of no text has nothing to show, and would take the list of briefings from the screen.
-        if matches!(under, Under::Pane(_)) && self.documents.never_a_text().is_some() {
+        if matches!(under, Under::Pane(_)) && self.desk.documents.never_a_text().is_some() {
             return false;
         }
         if let Under::Pane(pane) = under
-            && self.chrome.focus != Focus::Pane(pane)
+            && self.desk.chrome.focus != Focus::Pane(pane)
         {
-            self.focus_pane(pane);
+            self.desk.focus_pane(pane);
         }
         if let Some(index) = found {
-            self.move_list(|list, _| list.put(index));
+            self.desk.move_list(|list, _| list.put(index));
         }
         found.is_some()
     }
@@ -149,18 +157,29 @@ impl Desk<'_> {
     ) -> Option<R> {
         match under {
             Under::Overlay => {
-                let area = self.chrome.layout.overlay?;
-                self.chrome
-                    .stack
-                    .change_top(self.documents.source(), |list, rows| with(list, rows, area.width))
+                let area = self.desk.chrome.layout.overlay?;
+                self.desk.chrome.stack.change_top(self.desk.documents.source(), |list, rows| {
+                    with(list, rows, area.width)
+                })
             }
             Under::Pane(pane) => {
-                let open = self.documents.shelf.open()?;
-                let area = self.chrome.layout.pane(pane)?;
-                let rows = Rows::Pane(&self.panes.projection, pane, open.source());
-                Some(with(&mut self.panes.lists[pane], rows, area.width))
+                let open = self.desk.documents.shelf.open()?;
+                let area = self.desk.chrome.layout.pane(pane)?;
+                let rows = Rows::Pane(&self.desk.panes.projection, pane, open.source());
+                Some(with(&mut self.desk.panes.lists[pane], rows, area.width))
             }
         }
+    }
+
+    /// Puts the cursor of the matrix on the cell under the mouse; false if none is there.
+    fn press_matrix(&mut self) -> bool {
+        let Some(area) = self.desk.chrome.layout.overlay else { return false };
+        let (source, at) = (self.desk.documents.source(), (self.mouse.column, self.mouse.row));
+        let cell = self.desk.chrome.stack.matrix_under(source, area, at);
+        if let Some(to) = cell {
+            self.desk.move_list(|list, _| list.put(to));
+        }
+        cell.is_some()
     }
 }
 
@@ -186,9 +205,11 @@ impl App {
         }
         self.mode.drop_sequence();
         match mouse.act {
-            MouseAct::Wheel(notches) => self.desk().wheel(mouse, isize::from(notches)),
+            MouseAct::Wheel(notches) => {
+                Pointer { desk: self.desk(), mouse }.wheel(isize::from(notches))
+            }
             MouseAct::Press => {
-                self.desk().press(mouse);
+                Pointer { desk: self.desk(), mouse }.press();
             }
             MouseAct::Double => return self.double(mouse),
             MouseAct::Drag => self.chrome.drag(mouse.column),
@@ -199,11 +220,13 @@ impl App {
 
     fn palette_mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
         match mouse.act {
-            MouseAct::Wheel(notches) => self.desk().wheel(mouse, isize::from(notches)),
-            MouseAct::Press => {
-                self.desk().press_list(Under::Overlay, mouse.row);
+            MouseAct::Wheel(notches) => {
+                Pointer { desk: self.desk(), mouse }.wheel(isize::from(notches))
             }
-            MouseAct::Double if self.desk().press_list(Under::Overlay, mouse.row) => {
+            MouseAct::Press => {
+                Pointer { desk: self.desk(), mouse }.press_list(Under::Overlay);
+            }
+            MouseAct::Double if Pointer { desk: self.desk(), mouse }.press_list(Under::Overlay) => {
                 return self.take_palette();
             }
             MouseAct::Double | MouseAct::Drag | MouseAct::Release => {}
@@ -214,7 +237,7 @@ impl App {
     /// The card of what is under the mouse; a link and a briefing of the shelf are opened.
     fn double(&mut self, mouse: Mouse) -> Vec<Effect> {
         let under = self.chrome.list_under(mouse);
-        let met = self.desk().press(mouse);
+        let met = Pointer { desk: self.desk(), mouse }.press();
         self.chrome.dragging = false;
         if !met {
             return Vec::new();
