@@ -33,6 +33,17 @@ fn steps(count: Option<usize>, on: bool) -> (usize, isize) {
     (times, if on { times as isize } else { -(times as isize) })
 }
 
+/// What is done outside, if all of an action is.
+fn outside(action: Action) -> Option<Effect> {
+    Some(match action {
+        Action::NextTheme => Effect::NextTheme,
+        Action::Redraw => Effect::Redraw,
+        Action::Suspend => Effect::Suspend,
+        Action::Quit => Effect::Quit,
+        _ => return None,
+    })
+}
+
 /// The largest count that can be typed.
 const COUNT: usize = 9_999_999;
 
@@ -287,10 +298,7 @@ impl App {
             }
             Action::Reload => return self.documents.reload(&mut self.chrome),
             Action::Fetch => return self.documents.fetch(&mut self.chrome),
-            Action::NextTheme => return vec![Effect::NextTheme],
-            Action::Redraw => return vec![Effect::Redraw],
-            Action::Suspend => return vec![Effect::Suspend],
-            Action::Quit => return vec![Effect::Quit],
+            _ if let Some(effect) = outside(action) => return vec![effect],
             _ => {
                 if let Some(mode) = self.bench().mode(action) {
                     self.mode = mode;

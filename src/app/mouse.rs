@@ -206,7 +206,7 @@ impl App {
         self.mode.drop_sequence();
         match mouse.act {
             MouseAct::Wheel(notches) => {
-                Pointer { desk: self.desk(), mouse }.wheel(isize::from(notches))
+                Pointer { desk: self.desk(), mouse }.wheel(isize::from(notches));
             }
             MouseAct::Press => {
                 Pointer { desk: self.desk(), mouse }.press();
@@ -221,7 +221,7 @@ impl App {
     fn palette_mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
         match mouse.act {
             MouseAct::Wheel(notches) => {
-                Pointer { desk: self.desk(), mouse }.wheel(isize::from(notches))
+                Pointer { desk: self.desk(), mouse }.wheel(isize::from(notches));
             }
             MouseAct::Press => {
                 Pointer { desk: self.desk(), mouse }.press_list(Under::Overlay);
