@@ -5,9 +5,11 @@
 //! becomes of a correction (`corrections`).
 
 mod figure;
+mod name;
+mod quote;
 
 use super::action::Action;
-use super::corrections::{a_kind, in_words};
+use super::corrections::in_words;
 use super::desk::Desk;
 use super::documents::Documents;
 use super::key::{Key, KeyCode};
@@ -16,15 +18,12 @@ use super::opener::Opener;
 use super::standpoint::AtHand;
 use super::{App, Effect, Overlay, Stack, View, search};
 use crate::correct::{Correction, FigurePart};
-use crate::model::{Entity, EntityId, EntityKind, Kind, Quote};
+use crate::model::{Entity, Kind};
 use crate::pane::{self, Row, Source, StyleName, Target, Thing, ThingRef};
 use crate::text::{Span, width};
 
 /// Rows of a list of names at most; a filter finds the others.
 const MOST: usize = 500;
-
-/// Bytes of words that may be a name.
-const LONGEST_NAME: usize = 60;
 
 /// Columns of what a menu is about, in its title.
 const TITLE: usize = 40;
@@ -218,10 +217,10 @@ impl App {
     pub(super) fn do_remedy(&mut self, remedy: Remedy) -> Vec<Effect> {
         match remedy {
             Remedy::AskSame(at) => {
-                self.desk().opener().ask("same as", |source| same_as(source, at))
+                self.desk().opener().ask("same as", |source| name::same_as(source, at));
             }
             Remedy::AskSpeaker(at) => {
-                self.desk().opener().ask("speaker is", |source| speakers(source, at))
+                self.desk().opener().ask("speaker is", |source| quote::speakers(source, at));
             }
             Remedy::AskWords(at, part) => {
                 self.desk()
@@ -299,63 +298,12 @@ impl Documents {
 /// What can be put right of a thing.
 fn offers(source: Source, about: About) -> Vec<Offer> {
     match about.thing.and_then(|thing| source.resolve(thing)) {
-        Some(Thing::Entity(_, entity)) => of_name(source, entity, about),
-        Some(Thing::Quote(_, quote)) => of_quote(quote),
+        Some(Thing::Entity(_, entity)) => name::offers(source, entity, about),
+        Some(Thing::Quote(_, quote)) => quote::offers(quote),
         Some(Thing::Figure(_, figure)) => figure::offers(about.span, figure),
-        None if may_be_name(source, about.span) => {
-            let kinds = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
-            kinds.map(|kind| of_kind(about.span, kind)).into()
-        }
+        None if name::may_be_name(source, about.span) => name::kinds(about.span).into(),
         _ => Vec::new(),
     }
-}
-
-fn of_kind(at: Span, kind: EntityKind) -> Offer {
-    let letter = match kind {
-        EntityKind::Person => 'p',
-        EntityKind::Organisation => 'o',
-        EntityKind::Place => 'l',
-    };
-    Offer::correct(letter, a_kind(kind), Correction::IsKind(at, kind))
-}
-
-fn of_name(source: Source, entity: &Entity, about: About) -> Vec<Offer> {
-    let briefing = source.briefing;
-    let at = named_place(source, about);
-    let not_role = |role: Span, letter| Offer {
-        letter,
-        ..Offer::correct(
-            'r',
-            format!("not “{}”", width::shorten(&briefing.words(role), TITLE)),
-            Correction::NotRole(at, role),
-        )
-    };
-    if let Some(role) = about.role {
-        return vec![not_role(role, Some('x'))];
-    }
-    let count = entity.mentions.len();
-    let everywhere = if count > 1 { format!(" (at all {count} places)") } else { String::new() };
-    let mut offers =
-        vec![Offer::correct('x', format!("not a name{everywhere}"), Correction::NotName(at))];
-    let kinds = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
-    offers.extend(kinds.into_iter().filter(|kind| *kind != entity.kind).map(|k| of_kind(at, k)));
-    offers.push(Offer::new('s', "same as …", Remedy::AskSame(at)));
-    if count > 1 {
-        let words = format!("not the same: “{}” names another here", briefing.words(at));
-        offers.push(Offer::correct('a', words, Correction::IsApart(at)));
-    }
-    let mut letter = Some('r');
-    offers.extend(entity.roles.iter().map(|role| not_role(role.span, letter.take())));
-    offers
-}
-
-fn of_quote(quote: &Quote) -> Vec<Offer> {
-    let mut offers = vec![Offer::new('s', "speaker is …", Remedy::AskSpeaker(quote.span))];
-    if quote.speaker.is_some() || quote.entity.is_some() {
-        let nobody = Correction::SaidBy(quote.span, None);
-        offers.insert(0, Offer::correct('x', "no speaker", nobody));
-    }
-    offers
 }
 
 /// The place that names what a menu is about: of an entity the mention there, or the first one.
@@ -377,57 +325,4 @@ fn touched_by(source: Source, about: About) -> Vec<Span> {
         places.extend(source.annotations.spans_of(entity));
     }
     places
-}
-
-/// Whether the words at a place may be a name that was not found.
-fn may_be_name(source: Source, span: Span) -> bool {
-    let words = span.slice(&source.briefing.text);
-    (1..=LONGEST_NAME).contains(&words.len())
-        && words.starts_with(char::is_alphanumeric)
-        && !words.contains('\n')
-        && source.annotations.mentions_in(span).is_empty()
-        && !source.annotations.sentences.contains(&span)
-}
-
-/// The names that may be the same as the one at a place: those of its kind with a word in common
-/// first, then those named most.
-fn same_as(source: Source, at: Span) -> Vec<Offer> {
-    let annotations = source.annotations;
-    let Some((own, Entity { kind, .. })) = source.entity(ThingRef::name(at)) else {
-        return Vec::new();
-    };
-    let words = source.briefing.words(at).to_lowercase();
-    let mut others: Vec<(EntityId, &Entity)> =
-        (0..).map(EntityId).zip(&annotations.entities).filter(|(id, _)| *id != own).collect();
-    others.sort_by_cached_key(|(_, entity)| {
-        let name = source.briefing.words(entity.name).to_lowercase();
-        let shares =
-            name.split_whitespace().any(|word| words.split_whitespace().any(|w| w == word));
-        (entity.kind != *kind, !shares, std::cmp::Reverse(entity.mentions.len()))
-    });
-    let offer = |(_, entity): (EntityId, &Entity)| {
-        Offer::of_entity(source, entity, Correction::IsSame(at, entity.name))
-    };
-    others.into_iter().map(offer).collect()
-}
-
-/// Who else may have said what stands at a place: people, then organisations, those named nearest first.
-fn speakers(source: Source, at: Span) -> Vec<Offer> {
-    let annotations = source.annotations;
-    let quote = source.quote(ThingRef::new(Kind::Quote, at));
-    let now = quote.and_then(|quote| annotations.entity(quote.entity?));
-    let mut known: Vec<(EntityKind, u32, &Entity)> = annotations
-        .entities
-        .iter()
-        .filter(|entity| entity.kind != EntityKind::Place && Some(*entity) != now)
-        .map(|entity| {
-            let far = annotations.spans_of(entity).map(|span| span.start.abs_diff(at.start)).min();
-            (entity.kind, far.unwrap_or(u32::MAX), entity)
-        })
-        .collect();
-    known.sort_by_key(|(kind, far, _)| (*kind, *far));
-    let offer = |(_, _, entity): (EntityKind, u32, &Entity)| {
-        Offer::of_entity(source, entity, Correction::SaidBy(at, Some(entity.name)))
-    };
-    known.into_iter().map(offer).collect()
 }
