@@ -3,18 +3,18 @@
 //! Invariant: it cannot fail. A value that is wrong leaves that setting as it was before, and a
 //! text that is no TOML leaves all of them. Deliberately absent: the file.
 
+mod keys;
+
 use std::collections::VecDeque;
 use std::ops::RangeInclusive;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+pub(super) use keys::text_of;
+
 use super::{AUTO, CopyWith, Settings, pane_name, panes};
-use crate::app::action::Action;
-use crate::app::bindings::{BINDINGS, binding};
 use crate::app::commands::Command;
-use crate::app::key::{Key, KeyCode};
-use crate::app::keymap::Keymap;
 use crate::app::layout::RAIL_WIDTHS;
 use crate::app::plan::{MEASURE, MEASURE_LEAST};
 use crate::model::Kind;
@@ -90,15 +90,6 @@ fn entries<'t>(table: &'t DeTable<'t>) -> Vec<Entry<'t>> {
     out
 }
 
-/// What an action is to be bound to; `given` is false where the text was wrong and these are the
-/// keys from before.
-struct Wish {
-    action: Action,
-    at: usize,
-    sequences: Vec<Vec<Key>>,
-    given: bool,
-}
-
 impl Reading<'_> {
     fn complain(&mut self, at: usize, message: String) {
         self.problems.push(at, message);
@@ -146,7 +137,7 @@ impl Reading<'_> {
                 }
                 ("panes", DeValue::Table(table)) => self.panes(table),
                 ("commands", DeValue::Table(table)) => self.commands(table),
-                ("keys", DeValue::Table(table)) => self.keys(table),
+                ("keys", DeValue::Table(table)) => self.keys(&entries(table)),
                 ("panes" | "commands" | "keys", _) => {
                     self.complain(entry.at, format!("`{0}` must be a table: [{0}]", entry.key));
                 }
@@ -322,101 +313,6 @@ impl Reading<'_> {
         }
         Some(out)
     }
-
-    fn keys(&mut self, table: &DeTable) {
-        let wishes = self.wishes(table);
-        let mut map = Keymap::default();
-        for binding in BINDINGS
-            .iter()
-            .filter(|binding| wishes.iter().all(|wish| wish.action != binding.action))
-        {
-            for sequence in binding.keys.iter().filter_map(|keys| Key::parse_sequence(keys)) {
-                map.bind(&sequence, binding.action);
-            }
-        }
-        for wish in wishes {
-            let mut bound = wish.sequences.is_empty();
-            for sequence in &wish.sequences {
-                if map.bind(sequence, wish.action) {
-                    bound = true;
-                } else if wish.given {
-                    let taken = map.colliding(sequence);
-                    let name = |action| binding(action).map_or("", |binding| binding.name);
-                    let other = taken.map_or("", name);
-                    self.complain(
-                        wish.at,
-                        format!(
-                            "`{}` cannot be bound to `{}`: `{other}` uses it",
-                            text_of(sequence),
-                            name(wish.action)
-                        ),
-                    );
-                }
-            }
-            if !bound {
-                for sequence in self.before.keymap.keys_of(wish.action) {
-                    map.bind(sequence, wish.action);
-                }
-            }
-        }
-        if [Action::Back, Action::Quit].iter().all(|&action| map.keys_of(action).next().is_none()) {
-            let at = entries(table).first().map_or(0, |entry| entry.at);
-            self.complain(
-                at,
-                "`quit` and `back` cannot both be without a key; the keys stay unchanged"
-                    .to_owned(),
-            );
-            map = self.before.keymap.clone();
-        }
-        self.settings.keymap = map;
-    }
-
-    fn wishes(&mut self, table: &DeTable) -> Vec<Wish> {
-        let mut wishes = Vec::new();
-        for entry in entries(table) {
-            let Some(binding) = BINDINGS.iter().find(|binding| binding.name == entry.key) else {
-                self.unknown(entry, "action", BINDINGS.iter().map(|binding| binding.name));
-                continue;
-            };
-            let sequences = self.sequences(entry);
-            let given = sequences.is_some();
-            let sequences = sequences.unwrap_or_else(|| {
-                self.before.keymap.keys_of(binding.action).map(<[Key]>::to_vec).collect()
-            });
-            wishes.push(Wish { action: binding.action, at: entry.at, sequences, given });
-        }
-        wishes
-    }
-
-    fn sequences(&mut self, entry: Entry) -> Option<Vec<Vec<Key>>> {
-        let mut out = Vec::new();
-        for (word, at) in self.words(entry, "[\"] p\", \"C-d\"]")? {
-            let sequence = Key::parse_sequence(word).filter(|keys| !keys.is_empty());
-            let fault = match sequence.as_deref() {
-                None => Some(
-                    "is not a key: write \"j\", \"C-d\", \"A-x\" or \"space\", and a sequence with spaces, such as \"g p\"",
-                ),
-                Some([Key { code: KeyCode::Char('0'..='9'), ctrl: false, alt: false }, ..]) => {
-                    Some("starts with a digit, but digits are counts")
-                }
-                Some([_, rest @ ..]) if rest.contains(&Key::plain(KeyCode::Esc)) => {
-                    Some("contains Esc, which cancels a sequence")
-                }
-                Some(keys) => keys.iter().find_map(|key| key.unheard()),
-            };
-            if let Some(fault) = fault {
-                self.complain(at, format!("`{word}` {fault}"));
-                return None;
-            }
-            out.extend(sequence);
-        }
-        Some(out)
-    }
-}
-
-/// Keys as the configuration writes them.
-pub(super) fn text_of(keys: &[Key]) -> String {
-    keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! (`tests/suite/cli/config.rs` has it).
 
 use super::*;
+use crate::app::action::Action;
 
 fn problems(text: &str) -> Vec<(usize, String)> {
     read(text, &Settings::default())
