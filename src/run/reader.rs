@@ -3,7 +3,9 @@
 //! Invariant: nothing runs while nothing happens: no tick, no frame rate. Deliberately absent: what
 //! keys do.
 
+mod configuring;
 mod entries;
+mod stopping;
 mod watching;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
@@ -40,12 +42,6 @@ use crate::ui::theme::Theme;
 
 /// How long the end waits for an answer of the terminal that is due.
 const FAREWELL: Duration = Duration::from_millis(100);
-
-/// A terminal that has not answered for so long does not: the end does not wait for it.
-const SILENT: Duration = Duration::from_millis(250);
-
-/// How long a program that wakes up in the background waits to hear whether it is to end.
-const AWAKENING: Duration = Duration::from_millis(500);
 
 /// What the loop waits for.
 pub(super) enum Event {
@@ -249,21 +245,6 @@ impl Shell {
         self.receiver.recv().ok()
     }
 
-    /// The ending if a signal to end comes within `patience`. Other events wait.
-    fn ending_within(&mut self, patience: Duration) -> Option<Ending> {
-        let end = Instant::now() + patience;
-        loop {
-            let left = end.saturating_duration_since(Instant::now());
-            match self.receiver.recv_timeout(left).ok()? {
-                Event::End(signal, taken) => {
-                    let _ = taken.send(());
-                    return Some(Ending::Signal(signal));
-                }
-                other => self.held.push_back(other),
-            }
-        }
-    }
-
     /// Stores all that has changed, whether it has rested or not.
     fn keep(&mut self) -> Result<(), Unreadable> {
         let current = self.app.documents().shelf().current();
@@ -380,99 +361,6 @@ impl Shell {
         let effects = self.app.update(message);
         // Keys alone end the program.
         self.perform(effects).map(|_| ())
-    }
-
-    /// Takes the configuration in as it is now, and the theme that is shown if that was saved. What
-    /// is wrong in it stays as it was, and is told; a theme in which anything is wrong stays whole.
-    fn configure(&mut self, theme_saved: bool) -> Result<(), Failure> {
-        let (mut settings, fault) = self.configuration.told(self.app.settings());
-        settings.ascii |= self.options.ascii;
-        let mut trouble = None;
-        if self.options.theme.is_none() && settings.theme != self.app.settings().theme {
-            self.themes = Themes::new(settings.theme.as_deref());
-            (self.theme, trouble) = self.themes.shown();
-            self.ask()?;
-        } else if theme_saved {
-            let (theme, fault) = self.themes.shown();
-            if fault.is_none() {
-                self.theme = theme;
-            }
-            trouble = fault;
-        }
-        self.places.turn(settings.state && !self.options.no_state);
-        let faults: Vec<String> = fault.into_iter().chain(trouble).collect();
-        let well = faults.is_empty();
-        self.tell(Msg::Configured(Box::new(settings), faults))?;
-        if well {
-            let what = if theme_saved { "theme" } else { "configuration" };
-            self.tell(Msg::Notice(format!("Reloaded the {what}")))?;
-        }
-        Ok(())
-    }
-
-    /// Takes in what was saved of configuration, theme and watch list. It may be in the middle of being saved
-    /// while somebody edits in another window, unless that is known to be `over`.
-    fn look_at_files(&mut self, over: bool) -> Result<(), Failure> {
-        self.files.follow_theme(self.themes.file());
-        let Some(saved) = self.files.saved(over) else { return Ok(()) };
-        if saved.configuration || saved.theme {
-            self.configure(saved.theme)?;
-            self.mind_mouse()?;
-        }
-        if saved.watch_list { self.follow_watch_list() } else { Ok(()) }
-    }
-
-    /// Asks the terminal for its background if the theme wants to know it.
-    fn ask(&self) -> Result<(), Failure> {
-        if !self.themes.asks() {
-            return Ok(());
-        }
-        self.asked.ask();
-        Screen::ask_background().map_err(Failure::Terminal)
-    }
-
-    /// Takes in an answer that is about to come: whatever reads the terminal next would take it for
-    /// keys.
-    fn hear_out(&self) {
-        let end = Instant::now() + FAREWELL;
-        while self.asked.is_awaited_for_less_than(SILENT)
-            && let Some(left) = end.checked_duration_since(Instant::now())
-            && self.receiver.recv_timeout(left).is_ok()
-        {}
-    }
-
-    /// Listens to the mouse as arguments and settings want it.
-    fn mind_mouse(&mut self) -> Result<(), Failure> {
-        self.screen
-            .listen_to_mouse(self.app.settings().mouse && !self.options.no_mouse)
-            .map_err(Failure::Terminal)
-    }
-
-    fn suspend(&mut self) -> Result<Option<Ending>, Failure> {
-        // What cannot be kept was told, and is tried again at the end.
-        let _ = self.keep();
-        self.screen.lend();
-        signals::stop();
-        self.come_back()
-    }
-
-    /// Takes the terminal again after a stop, as soon as it is this program's to take. A shell that
-    /// ends wakes what it has stopped: then the signal to end that came with that counts, and the
-    /// terminal is not touched.
-    fn come_back(&mut self) -> Result<Option<Ending>, Failure> {
-        loop {
-            let patience = if Screen::is_ours() { Duration::ZERO } else { AWAKENING };
-            if let Some(ending) = self.ending_within(patience) {
-                return Ok(Some(ending));
-            }
-            self.held.retain(|event| !matches!(event, Event::Resumed));
-            if Screen::is_ours() {
-                break;
-            }
-            signals::stop();
-        }
-        self.screen.retake().map_err(Failure::Terminal)?;
-        self.resize().map(|()| None)
     }
 
     /// Tells the state the terminal's size: it may have changed while nobody listened.
