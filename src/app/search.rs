@@ -4,37 +4,18 @@
 //! searched, never the painted rows: a match may run over a wrap. Deliberately absent: who does the
 //! work (`compute`), and what is shown of it (`seek`).
 
+mod past;
 pub mod pattern;
 pub mod scan;
+mod steps;
 
 use crate::text::Span;
+pub(super) use past::Past;
 use pattern::REACH;
 pub use pattern::Reading;
 pub(super) use pattern::filter;
 use scan::{MOST, News};
-
-/// Patterns kept of those that were searched for.
-const PATTERNS: usize = 50;
-
-/// The patterns that were searched for, the last one at the end, each once.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Past(Vec<String>);
-
-impl Past {
-    /// Takes in a pattern that is searched for.
-    pub(super) fn push(&mut self, pattern: &str) {
-        self.0.retain(|past| past != pattern);
-        self.0.push(pattern.to_owned());
-        if self.0.len() > PATTERNS {
-            self.0.remove(0);
-        }
-    }
-
-    /// The pattern that was searched for `back` searches ago; 1 is the last.
-    pub(super) fn get(&self, back: usize) -> Option<&str> {
-        self.0.get(self.0.len().checked_sub(back)?).map(String::as_str)
-    }
-}
+pub(super) use steps::Step;
 
 /// A search and where it stands.
 #[derive(Debug, Clone, Default)]
@@ -86,17 +67,6 @@ pub(super) enum Awaited {
     Steps(isize),
     /// Nothing but that it is said if there is none.
     Outcome,
-}
-
-/// Where a step along the matches leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
-    /// To a match; whether the way led round the end.
-    To(Span, bool),
-    /// Nobody knows yet.
-    Unknown,
-    /// There is no match.
-    Nowhere,
 }
 
 impl Search {
@@ -192,46 +162,6 @@ impl Search {
         self.progress = Progress::Stopped;
         self.awaited = Awaited::Nothing;
         Some(share(searched, of))
-    }
-
-    /// Goes to the first match behind the place where it began, else to the first of all.
-    pub(super) fn start(&mut self) -> Step {
-        let found = self.matches.len();
-        let next = self.matches.partition_point(|span| span.start < self.began);
-        let rounded = !matches!(self.progress, Progress::Running { round: false, .. });
-        self.current = match next {
-            _ if next < found => Some(next),
-            _ if rounded && found > 0 => Some(0),
-            _ => None,
-        };
-        match self.here() {
-            Some(span) => Step::To(span, false),
-            None if self.is_running() => Step::Unknown,
-            None => Step::Nowhere,
-        }
-    }
-
-    /// Goes `count` matches on, back if negative, round the end: from the match it stands on if
-    /// `shown` says that this is on the screen, else from `offset`.
-    pub(super) fn step(&mut self, count: isize, offset: u32, shown: impl Fn(Span) -> bool) -> Step {
-        let matches = self.matches.len() as isize;
-        let from = match self.current.filter(|_| self.here().is_some_and(shown)) {
-            Some(current) => current as isize + count,
-            // Between two matches: the next one is one step on already.
-            None => {
-                self.matches.partition_point(|span| span.start < offset) as isize + count
-                    - isize::from(count > 0)
-            }
-        };
-        let known = self.round as isize..matches;
-        if self.is_running() && !known.contains(&from) {
-            return Step::Unknown;
-        }
-        if matches == 0 {
-            return Step::Nowhere;
-        }
-        self.current = usize::try_from(from.rem_euclid(matches)).ok();
-        self.here().map_or(Step::Nowhere, |span| Step::To(span, !(0..matches).contains(&from)))
     }
 
     /// The match the search stands on.
