@@ -6,6 +6,7 @@
 use std::cmp::Reverse;
 
 use super::sharing::Shared;
+use crate::text::never::never;
 
 /// An order of people in which those who are named together stand beside each other: after each
 /// comes whoever shares most with those from the last beginning on, of equals the first; where
@@ -32,6 +33,9 @@ pub(super) fn beside_each_other(cells: &[Shared], count: usize) -> Vec<usize> {
 /// The cells of a square of people when they stand in this order.
 pub(super) fn reordered(cells: &[Shared], order: &[usize]) -> Vec<Shared> {
     let width = order.len();
+    if never!(cells.len() != width * width, "{} cells of {width} people", cells.len()) {
+        return cells.to_vec();
+    }
     let from = |at: usize| Some(order.get(at / width)? * width + order.get(at % width)?);
     (0..cells.len())
         .map(|at| from(at).and_then(|from| cells.get(from)).copied().unwrap_or_default())

@@ -97,7 +97,7 @@ pub(super) fn shares<'a>(
     let (row_of, column_of) = (place(rows), place(columns));
     let mut cells = vec![Shared::default(); rows.len() * columns.len()];
     for sentence in sentences {
-        let number = sentence.first().map_or(0, |(number, _)| *number);
+        let Some(&(number, _)) = sentence.first() else { continue };
         let met = |places: &HashMap<EntityId, usize>| {
             sentence.iter().filter_map(|(_, id)| Some((*id, *places.get(id)?))).collect::<Vec<_>>()
         };

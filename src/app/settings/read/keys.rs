@@ -8,6 +8,7 @@ use crate::app::action::Action;
 use crate::app::bindings::{BINDINGS, binding};
 use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::Keymap;
+use crate::text::never::never;
 
 /// What an action is to be bound to; `given` is false where the text was wrong and these are the
 /// keys from before.
@@ -38,6 +39,7 @@ impl Reading<'_> {
                     bound = true;
                 } else if wish.given {
                     let taken = map.colliding(sequence);
+                    never!(taken.is_none(), "nothing keeps {} from being bound", text_of(sequence));
                     let name = |action| binding(action).map_or("", |binding| binding.name);
                     let other = taken.map_or("", name);
                     self.complain(
