@@ -19,9 +19,9 @@ use super::seen::{self, Gender, Seen};
 use super::series;
 use super::{dates, summary};
 use crate::lexicon::countries;
+use crate::model::EntityKind::{self, Person, Place};
 use crate::model::{
-    Annotations, Briefing, Entity, EntityId, EntityKind, Figure, Mention, NamedBody, Quote, Role,
-    RuleId,
+    Annotations, Briefing, Entity, EntityId, Figure, Mention, NamedBody, Quote, Role, RuleId,
 };
 use crate::text::Span;
 
@@ -131,11 +131,7 @@ fn entities(names: &[Seen], links: &Links, out: &mut Annotations) -> Vec<EntityI
     for (index, &group) in links.of.iter().enumerate() {
         if let Some(met) = met.get_mut(group).filter(|met| !**met) {
             *met = true;
-            order.push((
-                links.groups.get(group).map_or(EntityKind::Person, |group| group.kind),
-                index,
-                group,
-            ));
+            order.push((links.groups.get(group).map_or(Person, |group| group.kind), index, group));
         }
     }
     order.sort_unstable();
@@ -202,7 +198,7 @@ fn owned(
 
 /// The countries among the entities, by the names they go by.
 fn countries(text: &str, out: &Annotations) -> HashMap<String, EntityId> {
-    out.of_kind(EntityKind::Place)
+    out.of_kind(Place)
         .filter_map(|(id, entity)| countries::named(entity.name.slice(text)).map(|name| (name, id)))
         .collect()
 }

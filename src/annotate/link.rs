@@ -73,15 +73,20 @@ impl Links {
 
     /// Puts the name with index `index` into `group`, whose name it becomes if it is fuller.
     fn join(&mut self, index: usize, seen: &Seen, group: usize, fullness: usize) {
-        if let Some(slot) = self.of.get_mut(index) {
-            *slot = group;
-        }
+        put(&mut self.of, index, group);
         if let Some(group) = self.groups.get_mut(group)
             && (fullness > group.fullness)
         {
             group.fullness = fullness;
             group.name = seen.span;
         }
+    }
+}
+
+/// Puts `value` into the place `at` of a list that reaches that far.
+fn put<T>(list: &mut [T], at: usize, value: T) {
+    if let Some(slot) = list.get_mut(at) {
+        *slot = value;
     }
 }
 

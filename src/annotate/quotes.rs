@@ -65,6 +65,23 @@ pub(super) struct Attribution {
     pub(super) at: usize,
 }
 
+impl Attribution {
+    /// By the verb `at`.
+    fn cued(speaker: Speaker, at: usize, rule: RuleId) -> Self {
+        Self { speaker, cue: Some(at..at + 1), rule, at }
+    }
+
+    /// By the verb `at`, if somebody is named or described.
+    fn known(speaker: Speaker, at: usize, rule: RuleId) -> Option<Self> {
+        (speaker != Speaker::Unknown).then(|| Self::cued(speaker, at, rule))
+    }
+
+    /// By no word.
+    fn uncued(speaker: Speaker, rule: RuleId, at: usize) -> Self {
+        Self { speaker, cue: None, rule, at }
+    }
+}
+
 /// What a pronoun can stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pronoun {

@@ -47,11 +47,15 @@ pub(super) struct Seen {
     pub(super) pronoun: Option<Gender>,
     /// Whether a word of kinship with its owner stands before it ("his son Jon Roe").
     pub(super) kin: bool,
+    /// Whether it is called late: "the late President Jon Roe".
+    pub(super) late: bool,
     /// Whether a form of address (Mr, Ms) or a title stands before it.
     pub(super) addressed: bool,
     /// Whether its sentence is about it: the first name of the sentence, with no preposition or
     /// possessive.
     pub(super) subject: bool,
+    /// Whether it is who is asked: an answer may be its own ("Roe asked Jane Holm").
+    pub(super) asked: bool,
     /// Whether it owns what follows ("Roe's lawyer").
     pub(super) possessive: bool,
     /// Whether it stands in the title or a heading.
@@ -103,6 +107,10 @@ fn around(parsed: &Parsed, index: usize, name: &Name, head: Option<u64>, first: 
     let honorific = person && start > 0 && passage.is(start - 1, List::Honorifics);
     let sentence = passage.sentence_index(start).unwrap_or(0);
     let possessive = parsed.possessive(name.tokens.end);
+    let titles = titles(parsed, start);
+    let asked = titles.start > 0 && parsed.is(titles.start - 1, List::Questioning);
+    let dead = |at| parsed.lower(at) == "late" && !parsed.is(at + 1, List::Calendar);
+    let late = person && titles.clone().any(dead);
     Seen {
         span: name.span,
         kind: name.kind,
@@ -111,9 +119,12 @@ fn around(parsed: &Parsed, index: usize, name: &Name, head: Option<u64>, first: 
         head,
         gender: person.then(|| gender_before(parsed, start)).flatten(),
         pronoun: person.then(|| gender_behind(parsed, name.tokens.clone())).flatten(),
-        kin: person && is_kin(parsed, start),
+        kin: person && is_kin(parsed, start)
+            || late && is_kin_of_late(parsed, &titles, name.tokens.end),
+        late,
         addressed: honorific || head.is_some(),
         subject: !possessive && is_subject(parsed, name),
+        asked: person && asked,
         possessive,
         headline: passage.in_heading(start),
         speaks: parsed.cue(name.tokens.end).is_some()
@@ -143,10 +154,22 @@ fn gender_before(parsed: &Parsed, start: usize) -> Option<Gender> {
 /// Whether "his son" or the like, and a comma perhaps, stand before `start`.
 fn is_kin(parsed: &Parsed, start: usize) -> bool {
     let noun = start.saturating_sub(1 + usize::from(parsed.is_word(start.wrapping_sub(1), &[","])));
-    let owned = |at: usize| parsed.is_word(at, &["his", "her", "their"]) || parsed.possessive(at);
     parsed.is(noun, List::GenderWords)
         && !parsed.is(noun, List::Honorifics)
-        && (noun.saturating_sub(2)..noun).any(owned)
+        && (noun.saturating_sub(2)..noun).any(|at| is_owned(parsed, at))
+}
+
+fn is_owned(parsed: &Parsed, at: usize) -> bool {
+    parsed.is_word(at, &["his", "her", "their"]) || parsed.possessive(at)
+}
+
+/// Whether a word of kinship ties one who is called late to another, ", his father" at `end` as well.
+fn is_kin_of_late(parsed: &Parsed, titles: &Range<usize>, end: usize) -> bool {
+    let of = titles.start.saturating_sub(1);
+    let kin = |at: usize| parsed.is(at, List::GenderWords) && !parsed.is(at, List::Honorifics);
+    parsed.passage.word(end) == "," && is_owned(parsed, end + 1) && kin(end + 2)
+        || is_kin(parsed, titles.start)
+        || of > 0 && parsed.lower(of) == "of" && kin(of - 1)
 }
 
 /// He or she by the first pronoun behind the name in its sentence, if no other person stands
@@ -196,6 +219,17 @@ fn is_subject(parsed: &Parsed, name: &Name) -> bool {
         }
     }
     true
+}
+
+/// The titles and the article before the name that begins at `start`.
+fn titles(parsed: &Parsed, start: usize) -> Range<usize> {
+    let title = |at: &usize| {
+        let word =
+            parsed.passage.is(*at, List::RoleNouns) || parsed.is(*at, List::ArticlesAndOwners);
+        word || parsed.capital(*at) || parsed.passage.is(*at, List::RoleModifiers)
+    };
+    let floor = parsed.bounds(start).start.max(start.saturating_sub(9));
+    (floor..start).rev().take_while(title).last().unwrap_or(start)..start
 }
 
 /// Whether a name in brackets follows: the second form of this one.

@@ -82,13 +82,10 @@ pub(super) fn without_dateline(briefing: &Briefing, sentence: Span) -> Span {
         .filter_map(|dash| Some((rest.split_once(dash)?.0, dash.len())))
         .min()
         .filter(|(between, _)| is_agency(between))
-        .or(undashed)
+        .or(undashed.filter(|(between, _)| is_agency(between)))
     else {
         return sentence;
     };
-    if !is_agency(between) {
-        return sentence;
-    }
     text::trim(text, Span::new(end + between.len() + dash, sentence.to()))
 }
 

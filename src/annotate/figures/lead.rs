@@ -160,19 +160,14 @@ pub(super) fn period(setting: &Setting, dates: &[Span]) -> Option<Span> {
 pub(super) fn role(passage: &Classified, at: usize) -> Option<FigureRole> {
     let line = above(passage, at)?;
     let last = line.end.checked_sub(1).filter(|&at| passage.word(at) == ":")?;
-    let names = |at: usize| class(passage, at) == Class::Noun;
+    let told = [
+        (List::Expectations, FigureRole::Expected),
+        (List::Targets, FigureRole::Target),
+        (List::Guidance, FigureRole::Guidance),
+    ];
     (line.start..last).find_map(|at| {
-        let is = |list| passage.is(at, list) && names(at);
-        if is(List::Expectations) {
-            Some(FigureRole::Expected)
-        } else if is(List::Targets) {
-            Some(FigureRole::Target)
-        } else if is(List::Guidance) {
-            Some(FigureRole::Guidance)
-        } else if is(List::Priors) && at + 1 < last {
-            Some(FigureRole::Prior)
-        } else {
-            None
-        }
+        let is = |list| passage.is(at, list) && class(passage, at) == Class::Noun;
+        let prior = (is(List::Priors) && at + 1 < last).then_some(FigureRole::Prior);
+        told.iter().find(|(list, _)| is(*list)).map(|(_, role)| *role).or(prior)
     })
 }

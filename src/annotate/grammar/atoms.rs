@@ -75,16 +75,6 @@ impl Atoms {
         self.of.get(token).map_or(self.list.len(), |&index| index as usize)
     }
 
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.list.len()
-    }
-
-    /// Whether the passage has no tokens.
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
     /// The atoms of the tokens `tokens`, as indices.
     pub fn of_tokens(&self, tokens: &Range<usize>) -> Range<usize> {
         if tokens.is_empty() {
@@ -118,8 +108,8 @@ mod tests {
         assert_eq!(atoms.get(0).map(|atom| atom.tokens.clone()), Some(0..2));
         assert_eq!(atoms.at(4), atoms.at(3));
         assert_eq!(atoms.at(2), 1);
-        let all: Vec<usize> =
-            (0..atoms.len()).flat_map(|i| atoms.get(i).unwrap().tokens.clone()).collect();
+        let all = (0..).map_while(|index| atoms.get(index));
+        let all: Vec<usize> = all.flat_map(|atom| atom.tokens.clone()).collect();
         assert_eq!(all, (0..passage.tokens.len()).collect::<Vec<_>>());
     }
 }

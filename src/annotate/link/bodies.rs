@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::{Links, folded, remember};
+use super::{Links, folded, put, remember};
 use crate::annotate::seen::Seen;
 use crate::lexicon::{self, List, countries, lists};
 use crate::model::EntityKind;
@@ -17,6 +17,8 @@ struct Forms {
     words: Vec<Vec<String>>,
     group: Vec<Option<usize>>,
     shouted: Vec<bool>,
+    /// Whether the first word is all in capitals.
+    acronym: Vec<bool>,
     /// Forms by the key that makes them equal.
     exact: HashMap<String, usize>,
 }
@@ -28,9 +30,7 @@ pub(super) fn link(text: &str, names: &[Seen], kind: EntityKind, links: &mut Lin
     for (index, seen) in names.iter().enumerate().filter(|(_, seen)| seen.kind == kind) {
         let slice = seen.span.slice(text);
         let form = *known.entry(slice).or_insert_with(|| forms.intern(slice, kind));
-        if let Some(slot) = form_of.get_mut(index) {
-            *slot = form;
-        }
+        put(&mut form_of, index, form);
     }
     let mut same: Vec<usize> = (0..forms.words.len()).collect();
     explained(names, &form_of, &forms, &mut same);
@@ -45,9 +45,7 @@ pub(super) fn link(text: &str, names: &[Seen], kind: EntityKind, links: &mut Lin
         }
         let root = root(&mut same, form);
         let group = forms.group.get(root).copied().flatten().unwrap_or_else(|| links.open(seen, 0));
-        if let Some(slot) = forms.group.get_mut(root) {
-            *slot = Some(group);
-        }
+        put(&mut forms.group, root, Some(group));
         let shouted = !seen.span.slice(text).chars().any(char::is_lowercase);
         let words = forms.words.get(form).map_or(0, Vec::len).min(20);
         let fullness = 1 + words * 1000 + seen.span.len().min(200) * 2 + usize::from(!shouted);
@@ -59,9 +57,7 @@ pub(super) fn link(text: &str, names: &[Seen], kind: EntityKind, links: &mut Lin
 fn root(same: &mut [usize], mut form: usize) -> usize {
     while let Some(&next) = same.get(form).filter(|&&next| next != form) {
         let beyond = same.get(next).copied().unwrap_or(next);
-        if let Some(slot) = same.get_mut(form) {
-            *slot = beyond;
-        }
+        put(same, form, beyond);
         form = beyond;
     }
     form
@@ -70,9 +66,7 @@ fn root(same: &mut [usize], mut form: usize) -> usize {
 /// Joins the form `a` to `b`.
 fn unite(same: &mut [usize], a: usize, b: usize) {
     let (a, b) = (root(same, a), root(same, b));
-    if let Some(slot) = same.get_mut(a) {
-        *slot = b;
-    }
+    put(same, a, b);
 }
 
 /// `Acme Widgets (AW)`: the two are one, if the second can be short for the first.
@@ -124,7 +118,9 @@ impl Forms {
         self.exact.insert(key, form);
         self.words.push(words);
         self.group.push(None);
-        self.shouted.push(!slice.chars().any(char::is_lowercase));
+        let shouted = |words: &str| !words.chars().any(char::is_lowercase);
+        self.shouted.push(shouted(slice));
+        self.acronym.push(shouted(slice.split(' ').next().unwrap_or(slice)) && !shouted(slice));
         form
     }
 
@@ -168,7 +164,14 @@ impl Forms {
         {
             for cut in 1..words.len() {
                 let (front, end) = words.split_at(cut);
-                if front_alone(front, end, kind) {
+                // An acronym in the name of a body is another body ("NHS" in "NHS Confederation"),
+                // save in that of a firm.
+                let firm = |word: &String| {
+                    let heads = [List::CompanySuffixes, List::FirmHeads];
+                    word == "bank" || heads.iter().any(|&list| lists(word).has(list))
+                };
+                let letters = cut == 1 && self.acronym.get(form) == Some(&true);
+                if front_alone(front, end, kind) && (!letters || end.last().is_some_and(firm)) {
                     remember(longer.entry(front.concat()).or_default(), root(same, form));
                 }
                 let ends = belongs_to_country(front) || end_alone(end);

@@ -5,9 +5,9 @@
 //! address decides, else the nearest before it; where nothing does, it stays alone. Deliberately
 //! absent: who is who outside this text.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use super::{Links, MOST_CANDIDATES, folded, remember};
+use super::{Links, MOST_CANDIDATES, folded, put, remember};
 use crate::annotate::roles::head_identity;
 use crate::annotate::seen::{Gender, Seen, gender};
 use crate::lexicon::{List, lists, value};
@@ -25,7 +25,7 @@ enum Fit {
 }
 
 /// A name in parts: words without particles count, `al-Masri` is `al` and `masri`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 struct Form {
     parts: Vec<String>,
     /// How many parts are no particle.
@@ -103,17 +103,30 @@ fn is_particle(part: &str) -> bool {
     lists(part).has(List::NameParticles) || lists(part).has(List::MoreParticles)
 }
 
+/// What the text says of a person.
+#[derive(Default)]
+struct Person {
+    form: Form,
+    group: usize,
+    gender: Option<Gender>,
+    /// The sentence in which the full name stands first.
+    sentence: u32,
+    /// The offices before the full name.
+    heads: Vec<u64>,
+    /// Introduced as a relative of somebody.
+    kin: bool,
+    late: bool,
+    speaks: bool,
+    /// The last mention, counted from 1, and its sentence.
+    last: (usize, u32),
+}
+
 /// The people known so far and the ways to ask for them.
 #[derive(Default)]
 struct People {
-    forms: Vec<Form>,
-    groups: Vec<usize>,
-    genders: Vec<Option<Gender>>,
-    /// The sentences in which the full names stand first.
-    sentences: Vec<u32>,
-    heads: Vec<Vec<u64>>,
-    /// Those whom the text introduces as a relative of somebody.
-    kin: HashSet<usize>,
+    all: Vec<Person>,
+    /// Whether the text introduces relatives.
+    relatives: bool,
     exact: HashMap<String, usize>,
     ends: HashMap<String, Vec<usize>>,
     families: HashMap<String, Vec<usize>>,
@@ -136,9 +149,7 @@ pub(super) fn link(text: &str, names: &[Seen], links: &mut Links) {
             forms.push((Form::parse(slice), index));
             forms.len() - 1
         });
-        if let Some(slot) = form_of.get_mut(index) {
-            *slot = form;
-        }
+        put(&mut form_of, index, form);
     }
     let mut people = People::default();
     let mut person_of: Vec<Option<usize>> = vec![None; forms.len()];
@@ -156,13 +167,9 @@ pub(super) fn link(text: &str, names: &[Seen], links: &mut Links) {
     for form in order {
         let Some((parts, first)) = forms.get(form) else { continue };
         let sentence = names.get(*first).map_or(0, |seen| seen.sentence);
-        let person = people.place(parts, sentence, |people| {
-            let group = names.get(*first).map_or(usize::MAX, |seen| links.open(seen, 0));
-            people.groups.push(group);
-        });
-        if let Some(slot) = person_of.get_mut(form) {
-            *slot = person;
-        }
+        let open = || names.get(*first).map_or(usize::MAX, |seen| links.open(seen, 0));
+        let person = people.place(parts, sentence, open);
+        put(&mut person_of, form, person);
     }
     people.gather(names, &form_of, &person_of);
     people.assign(names, &forms, &form_of, &person_of, links);
@@ -177,15 +184,14 @@ impl People {
     /// The person of a form of several parts: one already known whose name holds it, else a new one
     /// (`open` makes its group). `None` if it begins with a particle and nobody is known by it: a
     /// surname alone.
-    fn place(&mut self, form: &Form, sentence: u32, open: impl FnOnce(&mut Self)) -> Option<usize> {
+    fn place(&mut self, form: &Form, sentence: u32, open: impl FnOnce() -> usize) -> Option<usize> {
         if let Some(person) = self.known(form, sentence) {
             return Some(person);
         }
         if form.content < 2 {
             return None;
         }
-        open(self);
-        let person = self.forms.len();
+        let person = self.all.len();
         self.exact.insert(form.exact(), person);
         for key in ends_keys(form) {
             remember(self.ends.entry(key).or_default(), person);
@@ -203,10 +209,9 @@ impl People {
             }
         }
         remember(self.firsts.entry(form.first().to_owned()).or_default(), person);
-        self.genders.push(gender(List::GivenNames, form.first()));
-        self.sentences.push(sentence);
-        self.heads.push(Vec::new());
-        self.forms.push(form.clone());
+        let gender = gender(List::GivenNames, form.first());
+        let (form, group) = (form.clone(), open());
+        self.all.push(Person { form, group, gender, sentence, ..Person::default() });
         Some(person)
     }
 
@@ -219,11 +224,12 @@ impl People {
             let mut fitting: Vec<usize> = Vec::new();
             for key in ends_keys(form) {
                 for &person in self.ends.get(&key).map_or(&[][..], Vec::as_slice) {
-                    let apart = self.sentences.get(person) != Some(&sentence);
-                    if self.forms.get(person).is_some_and(|other| {
-                        other.may_share_suffix(form)
-                            && (compatible(&other.parts, &form.parts)
-                                || apart && same_by_nickname(&other.parts, &form.parts))
+                    if self.all.get(person).is_some_and(|other| {
+                        let parts = &other.form.parts;
+                        other.form.may_share_suffix(form)
+                            && (compatible(parts, &form.parts)
+                                || other.sentence != sentence
+                                    && same_by_nickname(parts, &form.parts))
                     }) {
                         remember(&mut fitting, person);
                     }
@@ -241,19 +247,16 @@ impl People {
 
     /// Collects what the full mentions say: sex and offices.
     fn gather(&mut self, names: &[Seen], form_of: &[usize], person_of: &[Option<usize>]) {
+        self.relatives = names.iter().any(|seen| seen.kin);
         for (seen, &form) in names.iter().zip(form_of) {
-            let Some(person) = person_of.get(form).copied().flatten() else { continue };
-            if seen.kin {
-                self.kin.insert(person);
-            }
-            if let Some(heads) = self.heads.get_mut(person)
-                && let Some(head) =
-                    seen.head.filter(|head| heads.len() < MOST_CANDIDATES && !heads.contains(head))
-            {
-                heads.push(head);
-            }
-            if let Some(slot) = self.genders.get_mut(person) {
-                *slot = seen.gender.or(*slot).or(seen.pronoun);
+            let person = person_of.get(form).copied().flatten();
+            let Some(person) = person.and_then(|person| self.all.get_mut(person)) else { continue };
+            person.kin |= seen.kin;
+            person.late |= seen.late;
+            person.speaks |= seen.speaks;
+            person.gender = seen.gender.or(person.gender).or(seen.pronoun);
+            if person.heads.len() < MOST_CANDIDATES && !person.holds(seen) {
+                person.heads.extend(seen.head);
             }
         }
     }
@@ -267,34 +270,28 @@ impl People {
         person_of: &[Option<usize>],
         links: &mut Links,
     ) {
-        let mut seen_at: Vec<(usize, u32)> = vec![(0, 0); self.forms.len()];
         for (index, (seen, &form)) in names.iter().zip(form_of).enumerate() {
             let Some((parts, _)) = forms.get(form) else { continue };
             let full = person_of.get(form).copied().flatten();
             let person = full
-                .or_else(|| self.short(seen, parts, &seen_at))
+                .or_else(|| self.short(seen, parts))
                 .unwrap_or_else(|| self.lone(seen, parts, links));
-            seen_at.resize(self.forms.len(), (0, 0));
-            if let Some(slot) = seen_at.get_mut(person) {
-                *slot = (index + 1, seen.sentence);
+            let Some(person) = self.all.get_mut(person) else { continue };
+            person.last = (index + 1, seen.sentence);
+            if full.is_none() {
+                person.gender = person.gender.or(seen.gender);
             }
-            if full.is_none()
-                && let (Some(slot), Some(gender)) = (self.genders.get_mut(person), seen.gender)
-            {
-                slot.get_or_insert(gender);
-            }
-            let group = self.groups.get(person).copied().unwrap_or(0);
-            links.join(index, seen, group, fullness(parts));
+            links.join(index, seen, person.group, fullness(parts));
         }
-        for (person, &group) in self.groups.iter().enumerate() {
-            if let Some(group) = links.groups.get_mut(group) {
-                group.gender = self.genders.get(person).copied().flatten();
+        for person in &self.all {
+            if let Some(group) = links.groups.get_mut(person.group) {
+                group.gender = person.gender;
             }
         }
     }
 
     /// The person whom a short form means.
-    fn short(&self, seen: &Seen, form: &Form, seen_at: &[(usize, u32)]) -> Option<usize> {
+    fn short(&self, seen: &Seen, form: &Form) -> Option<usize> {
         let (key, bare) = (form.compact(), form.bare());
         let find = |map: &HashMap<String, Vec<usize>>| {
             map.get(&key)
@@ -311,74 +308,91 @@ impl People {
         for person in alone {
             remember(&mut candidates, person);
         }
-        let mentioned = |person: usize| seen_at.get(person).map_or(0, |&(order, _)| order);
-        candidates.retain(|&person| {
-            self.may_be(seen, person)
-                && (mentioned(person) > 0 || seen.headline || !self.other_office(seen, person))
-        });
-        if let [person] = candidates[..] {
+        let relatives = self.relatives || candidates.len() > 1;
+        let known = candidates.into_iter().filter_map(|index| Some((index, self.all.get(index)?)));
+        let mut candidates: Vec<(usize, &Person)> = known
+            .filter(|(_, person)| {
+                person.may_be(seen)
+                    && person.may_live(seen, relatives)
+                    && (person.last.0 > 0 || seen.headline || !person.other_office(seen))
+            })
+            .collect();
+        if let [(index, person)] = candidates[..] {
             let given = fit == Fit::First
                 && (gender(List::GivenNames, form.first()).is_some()
                     || seen.addressed && seen.gender.is_some());
             // A given name alone counts only behind the full name.
-            return (fit == Fit::Family || !given && fit == Fit::First || mentioned(person) > 0)
-                .then_some(person);
+            return (fit == Fit::Family || !given && fit == Fit::First || person.last.0 > 0)
+                .then_some(index);
         }
-        let narrowed = |fits: &dyn Fn(&usize) -> bool| {
-            only(&candidates.iter().copied().filter(fits).collect::<Vec<_>>())
+        let narrowed = |fits: &dyn Fn(&Person) -> bool| {
+            let fitting = candidates.iter().filter(|(_, person)| fits(person));
+            only(&fitting.map(|(index, _)| *index).collect::<Vec<_>>())
         };
-        let holds = |heads: &Vec<u64>| seen.head.is_some_and(|head| heads.contains(&head));
-        let by_title = narrowed(&|&person| self.heads.get(person).is_some_and(holds));
-        let of_sex = |person: usize| self.genders.get(person).copied().flatten() == seen.gender;
-        let by_gender = || narrowed(&|&person| seen.gender.is_some() && of_sex(person));
+        let by_title = narrowed(&|person| person.holds(seen));
+        let by_death = || narrowed(&|person| seen.late && person.late);
+        let of_sex = |person: &Person| person.gender == seen.gender;
+        let by_gender = || narrowed(&|person| seen.gender.is_some() && of_sex(person));
         // A relative ("his son Jon Roe") is named in full again, or speaks.
-        let by_kin = || narrowed(&|&person| !seen.speaks && !self.kin.contains(&person));
-        if let Some(person) = by_title.or_else(by_gender).or_else(by_kin) {
+        let by_kin = || narrowed(&|person| !seen.speaks && !person.kin);
+        if let Some(person) = by_title.or_else(by_death).or_else(by_gender).or_else(by_kin) {
             return Some(person);
         }
-        candidates.retain(|&person| mentioned(person) > 0);
+        candidates.retain(|(_, person)| person.last.0 > 0);
         // Who is named in full is not named again in the same sentence: there the surname is the
         // other's.
-        let elsewhere = |person: &usize| {
-            seen_at.get(*person).is_some_and(|&(_, sentence)| sentence != seen.sentence)
-        };
+        let elsewhere = |(_, person): &(usize, &Person)| person.last.1 != seen.sentence;
         if candidates.iter().any(elsewhere) {
             candidates.retain(elsewhere);
         }
-        candidates.into_iter().max_by_key(|&person| mentioned(person))
+        candidates.into_iter().max_by_key(|(_, person)| person.last.0).map(|(index, _)| index)
+    }
+
+    /// The person known by a short form alone; a new one if there is none yet.
+    fn lone(&mut self, seen: &Seen, form: &Form, links: &mut Links) -> usize {
+        let person = self.all.len();
+        remember(self.alone.entry(form.bare()).or_default(), person);
+        let (group, gender) = (links.open(seen, 0), seen.gender.or(seen.pronoun));
+        let (sentence, heads) = (seen.sentence, seen.head.into_iter().collect());
+        let (form, late) = (form.clone(), seen.late);
+        self.all.push(Person { form, group, gender, sentence, heads, late, ..Person::default() });
+        person
+    }
+}
+
+impl Person {
+    /// Whether the office before the mention is one of the person's.
+    fn holds(&self, seen: &Seen) -> bool {
+        seen.head.is_some_and(|head| self.heads.contains(&head))
     }
 
     /// Whether nothing that stands with the mention speaks against the person.
-    fn may_be(&self, seen: &Seen, person: usize) -> bool {
-        let gender = self.genders.get(person).copied().flatten();
-        let sex_differs = matches!((seen.gender, gender), (Some(a), Some(b)) if a != b);
-        let office = seen.head.and_then(exclusive);
-        let heads = || self.heads.get(person).into_iter().flatten();
-        let offices = || heads().filter_map(|&head| exclusive(head));
-        let office_differs = office.is_some_and(|office| {
-            offices().next().is_some() && offices().all(|other| other != office)
-        });
+    fn may_be(&self, seen: &Seen) -> bool {
+        let sex_differs = matches!((seen.gender, self.gender), (Some(a), Some(b)) if a != b);
+        let mut offices = self.heads.iter().filter_map(|&head| exclusive(head)).peekable();
+        let office_differs = seen
+            .head
+            .and_then(exclusive)
+            .is_some_and(|office| offices.peek().is_some() && offices.all(|other| other != office));
         !sex_differs && !office_differs
+    }
+
+    /// Whether the mention and the person are both dead or both alive, as far as is told: "the late
+    /// President Roe" is not his son, who speaks or is called that; where there are relatives, who
+    /// speaks or has another office is not he.
+    fn may_live(&self, seen: &Seen, relatives: bool) -> bool {
+        if seen.late {
+            return self.late || !(seen.kin || self.kin || self.speaks);
+        }
+        !(self.late && relatives)
+            || !self.other_office(seen) && (seen.head.is_some() || !seen.speaks)
     }
 
     /// Whether the office before the mention is none of those before the person's full name. Who
     /// was named in full may be given another title later; whom a text first calls "President Roe"
     /// and then introduces "the novelist Jane Roe" are two.
-    fn other_office(&self, seen: &Seen, person: usize) -> bool {
-        let heads = self.heads.get(person).map_or(&[][..], Vec::as_slice);
-        seen.head.is_some_and(|head| !heads.is_empty() && !heads.contains(&head))
-    }
-
-    /// The person known by a short form alone; a new one if there is none yet.
-    fn lone(&mut self, seen: &Seen, form: &Form, links: &mut Links) -> usize {
-        let person = self.forms.len();
-        self.forms.push(form.clone());
-        self.groups.push(links.open(seen, 0));
-        self.genders.push(seen.gender.or(seen.pronoun));
-        self.sentences.push(seen.sentence);
-        self.heads.push(seen.head.into_iter().collect());
-        remember(self.alone.entry(form.bare()).or_default(), person);
-        person
+    fn other_office(&self, seen: &Seen) -> bool {
+        seen.head.is_some() && !self.heads.is_empty() && !self.holds(seen)
     }
 }
 
@@ -441,17 +455,8 @@ fn compatible(long: &[String], short: &[String]) -> bool {
 }
 
 /// Offices that one person does not hold side by side, as a class.
-fn exclusive(head: u64) -> Option<u8> {
-    const CLASSES: &[(&str, u8)] = &[
-        ("senator", 1),
-        ("representative", 2),
-        ("judge", 3),
-        ("justice", 3),
-        ("governor", 4),
-        ("mayor", 5),
-        ("pope", 6),
-        ("king", 7),
-        ("queen", 8),
-    ];
-    CLASSES.iter().find(|(word, _)| head_identity(word) == head).map(|&(_, class)| class)
+fn exclusive(head: u64) -> Option<usize> {
+    let classes = "senator/representative/judge justice/governor/mayor/pope/king/queen";
+    let same = |words: &str| words.split(' ').any(|word| head_identity(word) == head);
+    classes.split('/').position(same)
 }

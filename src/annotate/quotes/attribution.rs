@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::beside::{by, label, passed_on, signature, unlisted};
+use super::beside::{by, by_before, label, passed_on, passive, signature, unlisted};
 use super::clause::{main_subject, subject};
 use super::speaker::following;
 use super::{Attribution, Speaker, in_body};
@@ -69,12 +69,7 @@ fn behind(parsed: &Parsed, marked: &Range<usize>, around: &Around) -> Option<Att
         at += 1;
     }
     if parsed.is_word(at, &["according"]) && parsed.is_word(at + 1, &["to"]) {
-        return Some(Attribution {
-            speaker: following(parsed, at + 2, limit),
-            cue: Some(at..at + 2),
-            rule: RuleId::AccordingTo,
-            at,
-        });
+        return Some(according(parsed, at, limit));
     }
     let adverb = usize::from(
         parsed.lower(at).ends_with("ly") || parsed.is_word(at, &["later", "also", "then"]),
@@ -84,12 +79,7 @@ fn behind(parsed: &Parsed, marked: &Range<usize>, around: &Around) -> Option<Att
         let speaker = following(parsed, verb + 1, limit);
         let participle = parsed.lower(verb).ends_with("ing");
         if (speaker != Speaker::Unknown || adverb == 0) && !participle && kind != "call" {
-            return Some(Attribution {
-                speaker,
-                cue: Some(verb..verb + 1),
-                rule: RuleId::CueThenSpeaker,
-                at: verb,
-            });
+            return Some(Attribution::cued(speaker, verb, RuleId::CueThenSpeaker));
         }
         if participle {
             return None;
@@ -109,15 +99,16 @@ fn behind(parsed: &Parsed, marked: &Range<usize>, around: &Around) -> Option<Att
         }
         let speaker = subject(parsed, verb, at);
         if speaker != Speaker::Unknown {
-            return Some(Attribution {
-                speaker,
-                cue: Some(verb..verb + 1),
-                rule: RuleId::SpeakerThenCue,
-                at: verb,
-            });
+            return Some(Attribution::cued(speaker, verb, RuleId::SpeakerThenCue));
         }
     }
     None
+}
+
+/// Whom an "according to" at `at` names.
+fn according(parsed: &Parsed, at: usize, limit: usize) -> Attribution {
+    let found = Attribution::cued(following(parsed, at + 2, limit), at, RuleId::AccordingTo);
+    Attribution { cue: Some(at..at + 2), ..found }
 }
 
 /// Where the sentence ends in which a cue may stand behind the marks. A question or exclamation ends
@@ -158,16 +149,14 @@ fn before(
 ) -> Option<Attribution> {
     let floor = sentence.start;
     let near = around.before.max(floor).max(marked.start.saturating_sub(REACH_BACK));
+    if let Some(found) = by_before(parsed, marked, floor) {
+        return Some(found);
+    }
     let mut nobody = None;
     for verb in (near..marked.start).rev() {
         if parsed.is_word(verb, &["to"]) && verb > floor && parsed.is_word(verb - 1, &["according"])
         {
-            return Some(Attribution {
-                speaker: following(parsed, verb + 1, marked.start),
-                cue: Some(verb - 1..verb + 1),
-                rule: RuleId::AccordingTo,
-                at: verb,
-            });
+            return Some(according(parsed, verb - 1, marked.start));
         }
         let found_that = parsed.is_word(verb, &["found", "finds", "held", "holds", "heard"])
             && parsed.is_word(verb + 1, &["that"]);
@@ -182,20 +171,10 @@ fn before(
         if matches!(lower, "quoting" | "citing")
             && let speaker @ Speaker::Name(_) = following(parsed, verb + 1, marked.start)
         {
-            return Some(Attribution {
-                speaker,
-                cue: Some(verb..verb + 1),
-                rule: RuleId::Quoting,
-                at: verb,
-            });
+            return Some(Attribution::cued(speaker, verb, RuleId::Quoting));
         }
         let speaker = speaker_of(parsed, verb, marked.start, floor, around);
-        let found = Attribution {
-            speaker,
-            cue: Some(verb..verb + 1),
-            rule: RuleId::SpeakerCueQuote,
-            at: verb,
-        };
+        let found = Attribution::cued(speaker, verb, RuleId::SpeakerCueQuote);
         if found.speaker != Speaker::Unknown {
             return Some(found);
         }
@@ -245,8 +224,9 @@ fn is_noun(parsed: &Parsed, at: usize) -> bool {
     let determined = at > 0 && (parsed.is(at - 1, List::BeforeANoun) || parsed.possessive(at - 1));
     // `the attacks`, `his rejects`: a verb in its s-form cannot stand behind an article.
     let plural = determined && parsed.lower(at).ends_with('s') && parsed.name_at(at - 1).is_none();
-    let governed =
-        parsed.is(at + 1, List::BehindACueAsANoun) && !parsed.is(at, List::VerbsBeforeOf);
+    let governed = parsed.is(at + 1, List::BehindACueAsANoun)
+        && !parsed.is(at, List::VerbsBeforeOf)
+        && !(parsed.lower(at + 1) == "by" && passive(parsed, at));
     nounlike && (determined || governed)
         || plural
         || at > 0
@@ -262,12 +242,7 @@ fn same_sentence(
 ) -> Option<Attribution> {
     let last = around.last.as_ref()?;
     let joined = last.end > sentence.start && around.before == last.end;
-    joined.then_some(Attribution {
-        speaker: Speaker::Same,
-        cue: None,
-        rule: RuleId::SameSentence,
-        at: marked.start,
-    })
+    joined.then_some(Attribution::uncued(Speaker::Same, RuleId::SameSentence, marked.start))
 }
 
 /// A sentence in marks without a cue of its own: what the text around it says.
@@ -296,12 +271,7 @@ fn context(
         leader
     };
     if leader != Speaker::Unknown {
-        return Some(Attribution {
-            speaker: leader,
-            cue: None,
-            rule: RuleId::Colon,
-            at: marked.start,
-        });
+        return Some(Attribution::uncued(leader, RuleId::Colon, marked.start));
     }
     if let Some(last) = carried {
         // Only its attribution between the two: the same voice. Else whom the sentence between is
@@ -312,12 +282,7 @@ fn context(
             .sentence_index(marked.start)?
             .saturating_sub(parsed.passage.sentence_index(last.end - 1)?);
         if sentences <= 1 || between.len() <= 2 {
-            return Some(Attribution {
-                speaker: Speaker::Same,
-                cue: None,
-                rule: RuleId::SameParagraph,
-                at: marked.start,
-            });
+            return Some(Attribution::uncued(Speaker::Same, RuleId::SameParagraph, marked.start));
         }
     }
     if opens && sentence.start > start {
@@ -326,12 +291,7 @@ fn context(
         let speaker = main_subject(parsed, floor, before.end);
         let speaker =
             if speaker == Speaker::Unknown && carried.is_some() { Speaker::Same } else { speaker };
-        return Some(Attribution {
-            speaker,
-            cue: None,
-            rule: RuleId::SentenceBefore,
-            at: before.start,
-        });
+        return Some(Attribution::uncued(speaker, RuleId::SentenceBefore, before.start));
     }
     if opens && marked.start <= start + 1 {
         return Some(previous_paragraph(parsed, unit, marked, around));
@@ -339,7 +299,7 @@ fn context(
     // A colon or comma leads in; a sentence in marks inside another without any is a title or a
     // motto.
     let speaker = main_subject(parsed, sentence.start, marked.start);
-    led.then_some(Attribution { speaker, cue: None, rule: RuleId::LedIn, at: marked.start })
+    led.then_some(Attribution::uncued(speaker, RuleId::LedIn, marked.start))
 }
 
 /// A paragraph that is a quotation: the cue that ends the paragraph before with a colon, else the
@@ -357,28 +317,22 @@ fn previous_paragraph(
         let sentence = parsed.bounds(last);
         for verb in sentence.clone().rev() {
             if parsed.cue(verb).is_some() && !is_noun(parsed, verb) {
-                return Attribution {
-                    speaker: subject(parsed, verb, sentence.start),
-                    cue: Some(verb..verb + 1),
-                    rule: RuleId::ColonParagraph,
-                    at: verb,
-                };
+                let speaker = subject(parsed, verb, sentence.start);
+                return Attribution::cued(speaker, verb, RuleId::ColonParagraph);
             }
         }
         let speaker = label(parsed, sentence.start, last);
         if speaker != Speaker::Unknown {
-            return Attribution { speaker, cue: None, rule: RuleId::ColonParagraph, at: last };
+            return Attribution::uncued(speaker, RuleId::ColonParagraph, last);
         }
     }
     let near = around.last.as_ref().is_some_and(|last| {
         let other = parsed.passage.sentence(last.start).map_or(0, |sentence| sentence.unit);
         other + 1 >= unit && parsed.passage.token(last.start).kind == TokenKind::Mark
     });
-    let speaker = if near { Speaker::Same } else { Speaker::Unknown };
-    Attribution {
-        speaker,
-        cue: None,
-        rule: if near { RuleId::CarriedOn } else { RuleId::NoSpeaker },
-        at: marked.start,
+    if near {
+        Attribution::uncued(Speaker::Same, RuleId::CarriedOn, marked.start)
+    } else {
+        Attribution::uncued(Speaker::Unknown, RuleId::NoSpeaker, marked.start)
     }
 }

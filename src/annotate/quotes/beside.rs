@@ -4,7 +4,7 @@
 //! Invariant: the speaker is a name or pronoun that touches the quotation but for titles, marks and
 //! one verb. Deliberately absent: speakers further away (`attribution`).
 
-use super::speaker::{following, pronoun};
+use super::speaker::{described, following, pronoun};
 use super::{Attribution, Pronoun, Speaker};
 use crate::annotate::grammar::Parsed;
 use crate::annotate::grammar::verbs::VerbForm;
@@ -31,12 +31,8 @@ pub(super) fn signature(parsed: &Parsed, marked: &Range<usize>) -> Option<Attrib
     let behind = parsed.names.get(index)?.tokens.end;
     let closed = behind >= end || parsed.is_word(behind, &[",", ".", "("]);
     let told = (behind..end).any(|at| parsed.cue(at).is_some());
-    (closed && !told && end - dash <= LONGEST_SIGNATURE).then_some(Attribution {
-        speaker: Speaker::Name(index),
-        cue: None,
-        rule: RuleId::Signature,
-        at: dash,
-    })
+    let signed = closed && !told && end - dash <= LONGEST_SIGNATURE;
+    signed.then(|| Attribution::uncued(Speaker::Name(index), RuleId::Signature, dash))
 }
 
 /// The name, a person's or else one without anything before it, whose titles begin at `start`.
@@ -82,30 +78,48 @@ pub(super) fn passed_on(parsed: &Parsed, verb: usize, floor: usize) -> Option<At
     let before = verb.checked_sub(1).filter(|&at| parsed.is_word(at, &["as"]) && at > floor)?;
     let messenger = (floor..before).rev().find(|&at| parsed.is(at, List::Quoting))?;
     let speaker = following(parsed, messenger + 1, before);
-    (!passive(parsed, messenger) && speaker != Speaker::Unknown).then_some(Attribution {
-        speaker,
-        cue: Some(verb..verb + 1),
-        rule: RuleId::Quoting,
-        at: verb,
-    })
+    Attribution::known(speaker, verb, RuleId::Quoting).filter(|_| !passive(parsed, messenger))
 }
 
 /// `was hailed as “…” by Jane Roe`: the agent of a passive cue.
 pub(super) fn by(parsed: &Parsed, verb: usize, marked: &Range<usize>) -> Option<Attribution> {
-    if !parsed.is_word(marked.end, &["by"]) || !passive(parsed, verb) {
+    let touches = verb + 1 == marked.start && parsed.lower(verb).ends_with("ed");
+    if !parsed.is_word(marked.end, &["by"]) || !(touches || passive(parsed, verb)) {
         return None;
     }
-    let speaker = following(parsed, marked.end + 1, parsed.bounds(verb).end);
-    (speaker != Speaker::Unknown).then_some(Attribution {
-        speaker,
-        cue: Some(verb..verb + 1),
-        rule: RuleId::SpeakerCueQuote,
-        at: verb,
-    })
+    let speaker = agent(parsed, marked.end, parsed.bounds(verb).end);
+    Attribution::known(speaker, verb, RuleId::SpeakerCueQuote)
+}
+
+/// `dismissed by Jane Roe as “…”`: the agent right before the "as" that leads to the marks, of the
+/// judging verb that has a "by" behind it.
+pub(super) fn by_before(
+    parsed: &Parsed,
+    marked: &Range<usize>,
+    floor: usize,
+) -> Option<Attribution> {
+    let near = floor.max(marked.start.saturating_sub(3));
+    let end = (near..marked.start).rev().find(|&at| parsed.lower(at) == "as")?;
+    let judges = |at: usize| parsed.cue(at) == Some("call") && !parsed.lower(at).ends_with("ing");
+    let near = floor.max(end.saturating_sub(LONGEST_SIGNATURE));
+    let by = (near..end).rev().find(|&at| parsed.lower(at) == "by")?;
+    let verb = (floor..by).rev().find(|&at| judges(at) && parsed.lower(at + 1) == "by")?;
+    let clause = (by..end).any(|at| parsed.tag(at).is_finite() || parsed.cue(at).is_some());
+    Attribution::known(agent(parsed, by, end), verb, RuleId::SpeakerCueQuote).filter(|_| !clause)
+}
+
+/// Who is named behind the "by" of a passive: a name, a description, people in the plural.
+pub(super) fn agent(parsed: &Parsed, by: usize, end: usize) -> Speaker {
+    match following(parsed, by + 1, end) {
+        Speaker::Unknown if matches!(parsed.tag(by + 1), Tag::NounPlural | Tag::ProperPlural) => {
+            described(parsed, by + 1, by + 1)
+        }
+        speaker => speaker,
+    }
 }
 
 /// Whether a verb is passive, or a participle that describes: `a plan hailed as “…” by Jane Roe`.
-fn passive(parsed: &Parsed, verb: usize) -> bool {
+pub(super) fn passive(parsed: &Parsed, verb: usize) -> bool {
     parsed.verb_at(verb).is_some_and(|group| group.passive || group.form == VerbForm::Participle)
 }
 
@@ -124,18 +138,12 @@ pub(super) fn unlisted(
     if !comma && !parsed.is_word(last, &["?", "!"]) {
         return None;
     }
-    let attribution = |speaker, verb: usize, rule| Attribution {
-        speaker,
-        cue: Some(verb..verb + 1),
-        rule,
-        at: verb,
-    };
     // Before its subject a past tense looks like a participle.
     let inverted = parsed.lower(verb).ends_with("ed") && may_utter(parsed, verb, limit);
     if (inverted || utters(parsed, verb, limit))
         && let Some(person) = titled(parsed, verb + 1, limit)
     {
-        return Some(attribution(Speaker::Name(person), verb, RuleId::CueThenSpeaker));
+        return Some(Attribution::cued(Speaker::Name(person), verb, RuleId::CueThenSpeaker));
     }
     if !comma {
         return None;
@@ -148,7 +156,8 @@ pub(super) fn unlisted(
     };
     let it = matches!(speaker, Speaker::Pronoun { pronoun: Pronoun::It, .. });
     let verb = end + usize::from(parsed.lower(end).ends_with("ly"));
-    (!it && utters(parsed, verb, limit)).then(|| attribution(speaker, verb, RuleId::SpeakerThenCue))
+    let found = !it && utters(parsed, verb, limit);
+    found.then(|| Attribution::cued(speaker, verb, RuleId::SpeakerThenCue))
 }
 
 /// Whether a word that is no known cue is a finite verb that can govern what is said.

@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::Speaker;
-use super::speaker::{described, following, named, pronoun};
+use super::beside::agent;
+use super::speaker::{described, named, pronoun};
 use crate::annotate::grammar::Parsed;
 use crate::learned::tags::Tag;
 use crate::lexicon::List;
@@ -18,7 +19,9 @@ pub(super) fn subject(parsed: &Parsed, verb: usize, limit: usize) -> Speaker {
     let group = parsed.verb_at(verb);
     // `It was revealed that`, `was described as`: the subject is not who speaks.
     if group.is_some_and(|group| group.passive && group.main() == verb) {
-        return agent(parsed, verb);
+        let by = parsed.is_word(verb + 1, &["by"]);
+        let end = parsed.bounds(verb).end;
+        return if by { agent(parsed, verb + 1, end) } else { Speaker::Unknown };
     }
     // `Roe had this to say`: the infinitive has the subject of the verb that it hangs on.
     let infinitive = group.filter(|group| parsed.tag(group.tokens.start) == Tag::To);
@@ -55,16 +58,6 @@ pub(super) fn subject(parsed: &Parsed, verb: usize, limit: usize) -> Speaker {
             main_subject(parsed, clause, verb)
         }
         speaker => speaker,
-    }
-}
-
-/// Who is named behind a passive verb: `was called “…” by Roe`.
-fn agent(parsed: &Parsed, verb: usize) -> Speaker {
-    let end = parsed.bounds(verb).end;
-    if parsed.is_word(verb + 1, &["by"]) {
-        following(parsed, verb + 2, end)
-    } else {
-        Speaker::Unknown
     }
 }
 

@@ -86,7 +86,8 @@ impl Document<'_> {
     }
 
     /// Whom a pronoun means: the best of the mentions before it, by distance, by being what its
-    /// sentence is about, and by having spoken last.
+    /// sentence is about, and by having spoken last. Nobody where "he" may as well be another: the
+    /// one who was asked, not the one who asks.
     fn pronoun(
         &self,
         span: Span,
@@ -94,31 +95,41 @@ impl Document<'_> {
         sentence: u32,
         last: Option<usize>,
     ) -> Option<usize> {
-        let mut best: Option<(i32, usize)> = None;
+        /// How far the best is before the next.
+        const CLEAR: i32 = 2;
+        let mut fitting: Vec<(i32, i32, usize)> = Vec::new();
         for (rank, (seen, group)) in self.back(span.start).enumerate() {
             // Whether its own sentence is about somebody else, and how many go on about the same.
             let (there, between) = self.spoken_of(pronoun, seen.sentence, sentence);
             // Sentences that speak on of the same person take nobody further away.
             let distance = sentence.saturating_sub(seen.sentence).saturating_sub(between);
-            if distance > FAR || seen.headline && best.is_some() {
+            if distance > FAR || seen.headline && !fitting.is_empty() {
                 break;
             }
             let Some(fits) = self.fits(seen, group, pronoun) else { continue };
+            let fits = if seen.asked { fits.max(5) } else { fits };
             let other = there && !seen.subject;
             // Whether a person of unknown sex is meant, only being spoken of can tell.
             let guessed = seen.kind == EntityKind::Person && fits == 0 && !seen.subject;
-            let score = fits + if seen.subject { 7 } else { 0 } - if guessed { 6 } else { 0 }
+            let score = fits + if seen.subject || seen.asked { 7 } else { 0 }
+                - if guessed { 6 } else { 0 }
                 + if last == Some(group) { 4 } else { 0 }
                 - if seen.possessive { 4 } else { 0 }
                 - if seen.headline { 3 } else { 0 }
                 - if other { 8 } else { 0 }
                 - 5 * i32::try_from(distance).unwrap_or(0)
                 - i32::try_from(rank.min(4)).unwrap_or(0);
-            if best.is_none_or(|(least, _)| score > least) {
-                best = Some((score, group));
+            // Whom the sentence before is about may be meant, of whatever sex.
+            let may = if distance < 2 && seen.subject { score - fits + fits.max(5) } else { score };
+            match fitting.iter_mut().find(|(.., other)| *other == group) {
+                Some(own) => (own.0, own.1) = (own.0.max(score), own.1.max(may)),
+                None => fitting.push((score, may, group)),
             }
         }
-        best.map(|(_, group)| group)
+        let (best, _, group) =
+            fitting.iter().copied().reduce(|a, b| if b.0 > a.0 { b } else { a })?;
+        let rival = |&(_, may, other): &(i32, i32, usize)| other != group && may + CLEAR > best;
+        (pronoun.gender().is_none() || !fitting.iter().any(rival)).then_some(group)
     }
 
     /// Who is meant by "he" or "she" without being named: the subject of a sentence shortly before, if

@@ -8,7 +8,7 @@ use super::{Pronoun, Speaker};
 use crate::annotate::grammar::Parsed;
 use crate::annotate::roles::head_identity;
 use crate::lexicon::List;
-use crate::model::EntityKind;
+use crate::model::EntityKind::{Person, Place};
 use crate::text::words::TokenKind;
 
 /// A noun phrase with its noun is not longer than this.
@@ -35,18 +35,17 @@ pub(super) fn named(parsed: &Parsed, index: usize, limit: usize, participle: boo
         return Speaker::Unknown;
     }
     if !participle && parsed.is_word(before, &["of", "at", "from", "in", "for"]) && before > limit {
-        if let Some(person) = behind_open_apposition(parsed, before, limit)
-            .filter(|_| name.kind != EntityKind::Person)
+        if let Some(person) =
+            behind_open_apposition(parsed, before, limit).filter(|_| name.kind != Person)
         {
             return Speaker::Name(person);
         }
         if let Some(owner) = parsed.name_at(before - 1).filter(|&owner| {
-            parsed.kind(owner) != Some(EntityKind::Place)
-                || parsed.kind(index) != Some(EntityKind::Person)
+            parsed.kind(owner) != Some(Place) || parsed.kind(index) != Some(Person)
         }) {
             return Speaker::Name(owner);
         }
-        if name.kind != EntityKind::Person {
+        if name.kind != Person {
             return described(parsed, before - 1, limit);
         }
     }
@@ -95,14 +94,6 @@ pub(super) fn described(parsed: &Parsed, last: usize, limit: usize) -> Speaker {
         front -= 1;
         if parsed.is(front, List::OpensAPhrase) {
             break;
-        }
-        // `the Widget Board (WB) chief`
-        if front >= limit + 3
-            && parsed.is_word(front - 1, &[")"])
-            && parsed.is_word(front - 3, &["("])
-            && parsed.name_at(front - 4).is_some()
-        {
-            front -= 3;
         }
     }
     let body = (front..last).rev().find_map(|at| parsed.name_at(at));
@@ -166,7 +157,7 @@ pub(super) fn following(parsed: &Parsed, start: usize, limit: usize) -> Speaker 
     let mut at = start;
     while at < limit && at < start + LONGEST_PHRASE {
         if let Some(index) = parsed.name_at(at) {
-            if parsed.kind(index) == Some(EntityKind::Person) {
+            if parsed.kind(index) == Some(Person) {
                 return Speaker::Name(index);
             }
             let end = parsed.names.get(index).map_or(at + 1, |name| name.tokens.end);
