@@ -86,22 +86,12 @@ pub fn find_with(passage: &Passage, model: &Model) -> Vec<Name> {
 }
 
 /// The names in order and without overlaps: where two rules saw one stretch of text differently,
-/// the longer name stays, of equals the first.
+/// the first stays, of those that begin together the longest.
 fn apart(mut names: Vec<Name>) -> Vec<Name> {
     names.retain(|name| !name.span.is_empty());
     names.sort_by_key(|name| (name.span.start, std::cmp::Reverse(name.span.end)));
-    let mut out: Vec<Name> = Vec::with_capacity(names.len());
-    for name in names {
-        match out.last_mut() {
-            Some(last) if last.span.overlaps(name.span) => {
-                if name.span.len() > last.span.len() {
-                    *last = name;
-                }
-            }
-            _ => out.push(name),
-        }
-    }
-    out
+    names.dedup_by(|name, before| name.span.overlaps(before.span));
+    names
 }
 
 /// `names` with `found` laid over them, both in order: those that meet one of `found` give way.

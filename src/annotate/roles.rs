@@ -12,7 +12,7 @@ mod title;
 
 use super::grammar::Parsed;
 use crate::learned::hash;
-use crate::lexicon::List;
+use crate::lexicon::{List, value};
 use crate::model::{EntityKind, Evidence, Role, RuleId};
 pub(super) use tie::Tie;
 use title::Phrase;
@@ -79,24 +79,8 @@ fn found(parsed: &Parsed, name: usize, phrase: Phrase, rule: RuleId) -> Found {
 
 /// The head of a role as a number that is equal for equal offices ("Sen." and "Senator").
 pub(super) fn head_identity(lower: &str) -> u64 {
-    let whole = match lower.trim_end_matches('.') {
-        "sen" => "senator",
-        "rep" | "congressman" | "congresswoman" => "representative",
-        "gov" => "governor",
-        "gen" => "general",
-        "pres" => "president",
-        "sec" => "secretary",
-        "col" => "colonel",
-        "capt" => "captain",
-        "lt" => "lieutenant",
-        "sgt" => "sergeant",
-        "adm" => "admiral",
-        "prof" => "professor",
-        "advisor" => "adviser",
-        "pm" | "premier" => "minister",
-        other => other,
-    };
-    hash::word(whole)
+    let head = lower.trim_end_matches('.');
+    hash::word(value(List::OfficesInFull, head).unwrap_or(head))
 }
 
 /// Roles as they are shown: an office held before one that is over, the fullest first; one whose

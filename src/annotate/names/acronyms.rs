@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::consistency::{acronym_after, key};
-use super::document::{Capitals, View};
+use super::document::{BODY, Capitals, View};
 use super::{Name, laid_over};
 use crate::learned::facts::Gazetteer;
 use crate::lexicon::{List, names_month};
@@ -107,26 +107,31 @@ fn is_acronym(view: &View, at: usize) -> bool {
 }
 
 /// Whether the letters of the acronym at `at`, in brackets, are the first ones of words in lower case
-/// before them.
+/// before them, before a noun for no body of some with capitals too ("Rift Valley fever").
 fn stands_for_common(view: &View, at: usize) -> bool {
     let passage = view.passage;
     let floor = passage.bounds(at).start;
-    let letters = passage.lower(at).trim_end_matches('s');
+    let letters = passage.word(at).trim_end_matches('s').to_lowercase();
     let mut letters = letters.chars().filter(|c| *c != '.').rev().peekable();
     let limit = floor.max(at.saturating_sub(1 + MOST_WORDS));
+    let (mut small, mut large) = (0, 0);
     for place in (limit..at - 1).rev() {
         let Some(&letter) = letters.peek() else { break };
-        let word = passage.word(place);
         if view.hyphen(place) {
             continue;
         }
-        if word.starts_with(letter) && passage.token(place).kind == TokenKind::Word {
+        if passage.lower(place).starts_with(letter) && passage.token(place).kind == TokenKind::Word
+        {
             letters.next();
+            *(if view.token(place).capital { &mut large } else { &mut small }) += 1;
         } else if !passage.is(place, List::OutsideInitials) {
             return false;
         }
     }
-    letters.peek().is_none()
+    let head = at.saturating_sub(2);
+    let body = passage.is(head, List::BodyNouns) || view.token(head).class & BODY != 0;
+    let common = large == 0 || large <= 2 * small && !body && !view.token(head).capital;
+    letters.peek().is_none() && common
 }
 
 /// The acronyms that stand before a date in brackets, as in notes of sources: "(ABCD 12/09/2023)".

@@ -13,7 +13,8 @@ use super::document::{BODY, TITLE, View};
 use super::known::is_known_place;
 use crate::learned::facts::Gazetteer;
 use crate::lexicon::{List, lists, value};
-use crate::model::{EntityKind, RuleId};
+use crate::model::EntityKind::{self, Organisation, Person, Place};
+use crate::model::RuleId;
 use crate::text::words::TokenKind;
 
 /// What a passage shows of one word with a capital, over all its uses alone.
@@ -52,7 +53,7 @@ enum Verdict {
 pub(super) fn judge(view: &View, names: Vec<Name>) -> Vec<Name> {
     let in_full_names: HashSet<u64> = names
         .iter()
-        .filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1)
+        .filter(|name| name.kind == Person && name.tokens.len() > 1)
         .flat_map(|name| name.tokens.clone().map(|at| view.token(at).lower))
         .collect();
     let firms: HashSet<u64> = names
@@ -64,12 +65,12 @@ pub(super) fn judge(view: &View, names: Vec<Name>) -> Vec<Name> {
         let word = view.token(name.tokens.start).lower;
         name.tokens.len() == 1
             && match name.kind {
-                EntityKind::Person => !in_full_names.contains(&word),
-                EntityKind::Place => {
+                Person => !in_full_names.contains(&word),
+                Place => {
                     !is_known_place(view.passage, &name.tokens)
                         && view.token(name.tokens.start).facts.level(2) < 2
                 }
-                EntityKind::Organisation => false,
+                Organisation => false,
             }
     };
     let mut uses: HashMap<u64, Uses> = names
@@ -97,16 +98,16 @@ pub(super) fn judge(view: &View, names: Vec<Name>) -> Vec<Name> {
 fn count_uses(view: &View, names: &[Name], uses: &mut HashMap<u64, Uses>) {
     let people: HashSet<usize> = names
         .iter()
-        .filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1)
+        .filter(|name| name.kind == Person && name.tokens.len() > 1)
         .map(|name| name.tokens.end)
         .collect();
     let places: HashSet<usize> = names
         .iter()
-        .filter(|name| name.kind == EntityKind::Place)
+        .filter(|name| name.kind == Place)
         .flat_map(|name| name.tokens.clone())
         .collect();
     let sure = |name: &&Name| {
-        name.kind == EntityKind::Person
+        name.kind == Person
             && (name.tokens.len() > 1 || view.token(name.tokens.start).facts.level(0) >= 2)
     };
     let bearers: HashSet<usize> =
@@ -128,11 +129,8 @@ fn count_uses(view: &View, names: &[Name], uses: &mut HashMap<u64, Uses>) {
 /// Steel plc".
 fn lends_its_first_word(view: &View, name: &Name) -> bool {
     let last = name.tokens.end - 1;
-    name.kind == EntityKind::Organisation
-        && name.tokens.len() > 1
-        && view.token(last).class & BODY != 0
-        || name.kind == EntityKind::Organisation
-            && view.passage.is(name.tokens.end, List::CompanySuffixes)
+    name.kind == Organisation && name.tokens.len() > 1 && view.token(last).class & BODY != 0
+        || name.kind == Organisation && view.passage.is(name.tokens.end, List::CompanySuffixes)
 }
 
 /// What the uses make of a doubtful name.
@@ -141,12 +139,10 @@ fn verdict(view: &View, name: &Name, uses: Uses, firm: bool) -> Verdict {
     let town = facts.is(Gazetteer::City)
         || facts.is(Gazetteer::Region)
         || is_known_place(view.passage, &name.tokens);
-    let body = Verdict::Is(
-        EntityKind::Organisation,
-        if firm { RuleId::ShortForFirm } else { RuleId::UsedAsBody },
-    );
+    let body =
+        Verdict::Is(Organisation, if firm { RuleId::ShortForFirm } else { RuleId::UsedAsBody });
     // A person's name that is well known stays one beside a firm or body named after the person.
-    let famous = name.kind == EntityKind::Person && facts.level(0) >= 2;
+    let famous = name.kind == Person && facts.level(0) >= 2;
     if !famous
         && (firm && uses.place == 0 || uses.body > 0)
         && uses.body + u32::from(firm) > uses.person + if firm { 0 } else { uses.speaking }
@@ -156,12 +152,12 @@ fn verdict(view: &View, name: &Name, uses: Uses, firm: bool) -> Verdict {
     if !famous && uses.called > 0 {
         return body;
     }
-    if name.kind != EntityKind::Person {
+    if name.kind != Person {
         return Verdict::Stays;
     }
     let people = uses.person + uses.speaking;
     if uses.place > people && (town || uses.place > 1) {
-        return Verdict::Is(EntityKind::Place, RuleId::UsedAsPlace);
+        return Verdict::Is(Place, RuleId::UsedAsPlace);
     }
     let unseen = people == 0;
     if !view.token(name.tokens.start).capital

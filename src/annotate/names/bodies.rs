@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::document::{Capitals, View};
 
-use super::known::is_entry;
+use super::known::{is_entry, is_known_place};
 use super::{Name, laid_over};
 use crate::annotate::passage::Passage;
 use crate::lexicon::List;
@@ -74,9 +74,25 @@ fn with_places(view: &View, names: Vec<Name>) -> Vec<Name> {
                     .of_kind(EntityKind::Organisation);
             }
         }
+        if let Some(body) = out.pop_if(|body| goes_on_with(view, body, &name)) {
+            name =
+                body.with_tokens(passage, body.tokens.start..name.tokens.end, RuleId::BodyOfPlace);
+        }
         out.push(name);
     }
     out
+}
+
+/// Whether a place goes on with what a body is for: `Office for West Africa | and the Sahel`.
+fn goes_on_with(view: &View, body: &Name, place: &Name) -> bool {
+    let (passage, own) = (view.passage, &body.tokens);
+    let last = place.tokens.start.saturating_sub(1);
+    let and = last.saturating_sub(usize::from(passage.word(last) == "the"));
+    let purpose = own.clone().rev().find(|&at| passage.word(at) == "for").map(|at| at + 1..own.end);
+    (body.kind, place.kind) == (EntityKind::Organisation, EntityKind::Place)
+        && and == own.end
+        && passage.word(and) == "and"
+        && purpose.is_some_and(|regions| is_known_place(passage, &regions))
 }
 
 /// The head word before the `of` that stands before the place `name`.

@@ -15,7 +15,8 @@ use super::{Name, bodies, cuts};
 use crate::annotate::passage::Passage;
 use crate::learned::facts::Gazetteer;
 use crate::lexicon::List;
-use crate::model::{EntityKind, RuleId};
+use crate::model::EntityKind::{Organisation, Person, Place};
+use crate::model::RuleId;
 use crate::text::words::TokenKind;
 
 /// Applies the rules to each name.
@@ -44,10 +45,10 @@ fn without_title(view: &View, name: Name) -> Option<Name> {
     {
         // `Secretary of | State Ana Cruz`: the title's last word was taken for part of the name.
         let rest = tokens.clone().find(|&at| !matches!(view.token(at).in_title, 2 | 3))?;
-        let kind = if view.token(rest).capital { EntityKind::Person } else { name.kind };
+        let kind = if view.token(rest).capital { Person } else { name.kind };
         return Some(name.with_tokens(passage, rest..tokens.end, RuleId::AfterTitle).of_kind(kind));
     }
-    if name.kind == EntityKind::Person {
+    if name.kind == Person {
         while tokens.len() > 1 && opens_with_title(view, &tokens) {
             tokens.start += title_length(view, tokens.start).min(tokens.len());
         }
@@ -63,13 +64,11 @@ fn without_title(view: &View, name: Name) -> Option<Name> {
                 tokens.end = first;
             } else if end < tokens.end && end - first > 1 && view.token(end).capital {
                 // `National Security Adviser Ana Cruz`: a person was taken for part of a body.
-                let person = name
-                    .with_tokens(passage, end..tokens.end, RuleId::AfterTitle)
-                    .of_kind(EntityKind::Person);
+                let person =
+                    name.with_tokens(passage, end..tokens.end, RuleId::AfterTitle).of_kind(Person);
                 return Some(person);
             } else if end == tokens.end
-                && (name.kind == EntityKind::Organisation
-                    && is_known_place(passage, &(tokens.start..first))
+                && (name.kind == Organisation && is_known_place(passage, &(tokens.start..first))
                     || first > tokens.start + 1 && passage.is(first - 1, List::PartsOfACountry))
             {
                 tokens.end = first;
@@ -80,8 +79,8 @@ fn without_title(view: &View, name: Name) -> Option<Name> {
         return (!tokens.is_empty()).then_some(name);
     }
     let part = tokens.len() > 1 && passage.is(tokens.end - 1, List::PartsOfACountry);
-    let kind = if (part || is_known_place(passage, &tokens)) && name.kind != EntityKind::Person {
-        EntityKind::Place
+    let kind = if (part || is_known_place(passage, &tokens)) && name.kind != Person {
+        Place
     } else {
         name.kind
     };
@@ -131,23 +130,24 @@ fn trimmed(passage: &Passage, name: Name) -> Option<Name> {
     {
         tokens.start += 1;
     }
-    while !tokens.is_empty() && (loose(tokens.end - 1) || passage.word(tokens.end - 1) == ".") {
+    // `US Treasury | Under Secretary`
+    let under = |at: usize| passage.word(at) == "Under" && passage.is(at + 1, List::RoleNouns);
+    while !tokens.is_empty()
+        && (loose(tokens.end - 1) || passage.word(tokens.end - 1) == "." || under(tokens.end - 1))
+    {
         tokens.end -= 1;
     }
     // `Holm & Søn A/S`: the legal form stays outside.
     let form = (tokens.start + 1..tokens.end).find(|&at| {
         passage.word(at) == "A" && passage.word(at + 1) == "/" && passage.word(at + 2) == "S"
     });
-    let name = if form.is_some() { Name { kind: EntityKind::Organisation, ..name } } else { name };
+    let name = if form.is_some() { Name { kind: Organisation, ..name } } else { name };
     tokens.end = form.unwrap_or(tokens.end);
     // `Yonhap news agency`: a common word after the name.
-    while name.kind == EntityKind::Organisation
-        && tokens.len() > 1
-        && common_tail(passage, tokens.end - 1)
-    {
+    while name.kind == Organisation && tokens.len() > 1 && common_tail(passage, tokens.end - 1) {
         tokens.end -= 1;
     }
-    if name.kind == EntityKind::Place {
+    if name.kind == Place {
         tokens = place_alone(passage, tokens);
     }
     if tokens.is_empty() {
@@ -194,31 +194,23 @@ fn place_alone(passage: &Passage, mut tokens: Range<usize>) -> Range<usize> {
     tokens
 }
 
-/// A person's name with the particles and hyphened syllables that belong to it (`Clara | van den
-/// Berg`, `Van der | Velde`, `Park Min | -seo`).
+/// A person's name with the particles and hyphened syllables that belong to it (`Van der |
+/// Velde`, `Park Min | -seo`).
 fn whole_person(view: &View, name: Name) -> Name {
     let hyphened = hyphened_name(view, &name.tokens)
         || name.tokens.len() == 4
             && hyphened_name(view, &(name.tokens.start..name.tokens.start + 2));
-    if name.kind != EntityKind::Person && !hyphened {
+    if name.kind != Person && !hyphened {
         return name;
     }
     let passage = view.passage;
     let limits = passage
         .sentence(name.tokens.start)
         .map_or(name.tokens.clone(), |sentence| sentence.tokens.clone());
-    let particle = |at: usize| passage.is(at, List::NameParticles) && limits.contains(&at);
+    let particle =
+        |at: usize| passage.is(at, List::NameParticles) || passage.is(at, List::MoreParticles);
     let lower = |at: usize| passage.word(at).starts_with(char::is_lowercase);
     let mut tokens = name.tokens.clone();
-    let mut start = tokens.start;
-    while start > limits.start
-        && (particle(start - 1) || (view.hyphen(start - 1) && start >= 2 && particle(start - 2)))
-    {
-        start -= 1;
-    }
-    if start < tokens.start && !view.hyphen(start) || start + 1 < tokens.start {
-        tokens.start = start;
-    }
     let mut end = tokens.end;
     while end < limits.end && particle(end) && lower(end) {
         end += 1 + usize::from(view.hyphen(end + 1));
@@ -232,10 +224,10 @@ fn whole_person(view: &View, name: Name) -> Name {
     {
         tokens.end += 2;
     }
-    if tokens == name.tokens && name.kind == EntityKind::Person {
+    if tokens == name.tokens && name.kind == Person {
         name
     } else {
-        name.with_tokens(passage, tokens, RuleId::WholeNameOfPerson).of_kind(EntityKind::Person)
+        name.with_tokens(passage, tokens, RuleId::WholeNameOfPerson).of_kind(Person)
     }
 }
 
@@ -256,31 +248,25 @@ fn by_head(passage: &Passage, name: Name) -> Name {
         && is_known_place(passage, &(first - 1..name.tokens.end));
     let body = is_known_body(passage, &name.tokens) || is_firm(passage, &name.tokens);
     let kind = match name.kind {
-        EntityKind::Person | EntityKind::Place if name.tokens.len() > 1 && body => {
-            EntityKind::Organisation
-        }
-        EntityKind::Person | EntityKind::Place
+        Person | Place if name.tokens.len() > 1 && body => Organisation,
+        Person | Place
             if name.tokens.clone().any(|at| passage.word(at) == "&")
                 || branch(passage, &name.tokens) =>
         {
-            EntityKind::Organisation
+            Organisation
         }
-        EntityKind::Organisation
-            if name.tokens.len() > 1 && !body && is_known_place(passage, &name.tokens) =>
-        {
-            EntityKind::Place
+        Organisation if name.tokens.len() > 1 && !body && is_known_place(passage, &name.tokens) => {
+            Place
         }
-        EntityKind::Person | EntityKind::Organisation if with_article => EntityKind::Place,
-        EntityKind::Organisation
+        Person | Organisation if with_article => Place,
+        Organisation
             if (name.tokens.len() > 1 && site)
                 || is_entry(passage, &name.tokens, List::Countries) =>
         {
-            EntityKind::Place
+            Place
         }
-        EntityKind::Person | EntityKind::Place
-            if name.tokens.len() > 1 && passage.is(last, List::CompanySuffixes) =>
-        {
-            EntityKind::Organisation
+        Person | Place if name.tokens.len() > 1 && passage.is(last, List::CompanySuffixes) => {
+            Organisation
         }
         kind => kind,
     };
@@ -302,8 +288,8 @@ fn by_country(view: &View, name: Name) -> Name {
         && view.token(end + 1).capital;
     let before = name.tokens.start.checked_sub(1);
     let within = before.is_some_and(|at| passage.plays(at, List::FunctionWords, "preposition"));
-    if name.kind != EntityKind::Place && town && country && within {
-        return name.with_kind(EntityKind::Place, RuleId::BeforeItsCountry);
+    if name.kind != Place && town && country && within {
+        return name.with_kind(Place, RuleId::BeforeItsCountry);
     }
     name
 }

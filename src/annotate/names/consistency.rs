@@ -16,7 +16,8 @@ use crate::learned::facts::{Case, Gazetteer};
 use crate::learned::hash;
 use crate::learned::name_tags;
 use crate::lexicon::List;
-use crate::model::{EntityKind, RuleId};
+use crate::model::EntityKind::{self, Organisation, Person, Place};
+use crate::model::RuleId;
 use crate::text::words::TokenKind;
 
 /// What the passage shows of a name with certain words.
@@ -69,9 +70,9 @@ pub(super) fn key(view: &View, tokens: Range<usize>) -> u64 {
 
 fn index(kind: EntityKind) -> usize {
     match kind {
-        EntityKind::Person => 0,
-        EntityKind::Organisation => 1,
-        EntityKind::Place => 2,
+        Person => 0,
+        Organisation => 1,
+        Place => 2,
     }
 }
 
@@ -82,7 +83,7 @@ fn collect(view: &View, names: &[Name]) -> Known {
         if let Some(vote) = votes.get_mut(index(name.kind)) {
             *vote += i64::from(name.evidence.score.unwrap_or(0).clamp(1, 500));
         }
-        if name.kind == EntityKind::Person && name.tokens.len() > 1 {
+        if name.kind == Person && name.tokens.len() > 1 {
             let last = surname(view, &name.tokens);
             known.entry(key(view, last)).or_default().surname = true;
             if family_name_first(view, &name.tokens) {
@@ -94,13 +95,16 @@ fn collect(view: &View, names: &[Name]) -> Known {
             known.entry(key(view, name.tokens.start..name.tokens.start + 1)).or_default().given =
                 true;
         }
-        if name.kind == EntityKind::Person && titled(view, name.tokens.start) {
+        if name.kind == Person && titled(view, name.tokens.start) {
             known.entry(key(view, name.tokens.clone())).or_default().titled = true;
         }
-        let body = name.kind == EntityKind::Organisation && name.tokens.len() > 1;
+        let body = name.kind == Organisation && name.tokens.len() > 1;
         let second = name.tokens.start + 1;
         if body && name.tokens.len() > 2 && view.passage.is(second, List::PartsOfACountry) {
             known.entry(key(view, name.tokens.start..second)).or_default().region = true;
+        }
+        if stands_as_state(view, &name.tokens) {
+            known.entry(key(view, name.tokens.clone())).or_default().region = true;
         }
         if let Some(at) = acronym_after(view, &name.tokens).filter(|_| body) {
             known.entry(key(view, at..at + 1)).or_default().acronym = true;
@@ -114,6 +118,22 @@ fn collect(view: &View, names: &[Name]) -> Known {
         }
     }
     known
+}
+
+/// Whether the name is that of a state or province by the words beside it: "in Norland State",
+/// "Norland State Governor".
+fn stands_as_state(view: &View, tokens: &Range<usize>) -> bool {
+    let (passage, end) = (view.passage, tokens.end);
+    if tokens.len() < 2 || !matches!(passage.lower(end - 1), "state" | "province") {
+        return false;
+    }
+    let before = tokens.start.checked_sub(1).map_or("", |at| passage.lower(at));
+    let rules = passage.is(end, List::RoleNouns) || passage.is(end, List::BodyNouns);
+    // "Ohio State" may be a university.
+    let known =
+        view.token(end - 2).facts.is(Gazetteer::Region) && !passage.is(end - 2, List::Regions);
+    passage.lower(end - 2) != "of"
+        && (known || matches!(before, "in" | "across") || rules && view.token(end).capital)
 }
 
 /// Whether a title or form of address stands before the token at `at`.
@@ -186,34 +206,31 @@ fn rekinded(view: &View, known: &Known, name: Name) -> Name {
     let Some(shown) = known.get(&key(view, name.tokens.clone())) else { return name };
     let passage = view.passage;
     let fixed = is_known_place(passage, &name.tokens) || is_firm(passage, &name.tokens);
-    if name.kind != EntityKind::Organisation
-        && shown.surname
-        && is_known_place(passage, &name.tokens)
-    {
+    if name.kind != Organisation && shown.surname && is_known_place(passage, &name.tokens) {
         let person = surnames::means_the_person(view, &name.tokens, shown.place);
-        let kind = if person { EntityKind::Person } else { EntityKind::Place };
+        let kind = if person { Person } else { Place };
         return name.with_kind(kind, RuleId::SurnameOfFullName);
     }
-    if name.kind == EntityKind::Organisation && shown.region && !fixed {
-        return name.with_kind(EntityKind::Place, RuleId::KindByHeadWord);
+    if name.kind == Organisation && shown.region && !fixed {
+        return name.with_kind(Place, RuleId::KindByHeadWord);
     }
-    if name.kind != EntityKind::Person && shown.surname && !fixed {
-        return name.with_kind(EntityKind::Person, RuleId::SurnameOfFullName);
+    if name.kind != Person && shown.surname && !fixed {
+        return name.with_kind(Person, RuleId::SurnameOfFullName);
     }
     let unsure = name.evidence.score.is_some_and(|score| score < UNSURE);
-    if name.kind != EntityKind::Person
+    if name.kind != Person
         && unsure
         && !fixed
         && unmarked::given_name_first(view, &name.tokens)
         && shown.votes.iter().sum::<i64>() < UNSURE.into()
     {
-        return name.with_kind(EntityKind::Person, RuleId::GivenNameOpensRun);
+        return name.with_kind(Person, RuleId::GivenNameOpensRun);
     }
-    if name.kind != EntityKind::Person && !fixed && ends_in_person(view, known, &name.tokens) {
-        return name.with_kind(EntityKind::Person, RuleId::SurnameElsewhere);
+    if name.kind != Person && !fixed && ends_in_person(view, known, &name.tokens) {
+        return name.with_kind(Person, RuleId::SurnameElsewhere);
     }
-    if name.kind != EntityKind::Organisation && shown.acronym {
-        return name.with_kind(EntityKind::Organisation, RuleId::AcronymInBrackets);
+    if name.kind != Organisation && shown.acronym {
+        return name.with_kind(Organisation, RuleId::AcronymInBrackets);
     }
     let own = shown.votes.get(index(name.kind)).copied().unwrap_or(0);
     let best = if seen_as_body(view, shown, &name.tokens) { 1 } else { most_voted(shown) };
@@ -221,9 +238,9 @@ fn rekinded(view: &View, known: &Known, name: Name) -> Name {
     let after_title = name.tokens.start > 0 && view.token(name.tokens.start - 1).class & TITLE != 0;
     let Some(&kind) = name_tags::KINDS.get(best) else { return name };
     // Between a person and a body the text leaves no choice: one name is not both.
-    let both = name.kind != EntityKind::Place && kind != EntityKind::Place && !shown.surname;
+    let both = name.kind != Place && kind != Place && !shown.surname;
     let enough = both || own * 2 <= most;
-    if kind == name.kind || !enough || (after_title && name.kind == EntityKind::Person) {
+    if kind == name.kind || !enough || (after_title && name.kind == Person) {
         return name;
     }
     name.with_kind(kind, RuleId::KindOfMostMentions)
@@ -331,7 +348,7 @@ fn standing(view: &View, shown: &Shown, tokens: Range<usize>) -> Option<(EntityK
         return None;
     }
     if shown.acronym {
-        return Some((EntityKind::Organisation, RuleId::AcronymInBrackets));
+        return Some((Organisation, RuleId::AcronymInBrackets));
     }
     // Part of a longer run of capitals: the longer name is another one.
     let run = view.run(last).map_or(tokens.clone(), |run| run.tokens.clone());
@@ -354,7 +371,7 @@ fn standing(view: &View, shown: &Shown, tokens: Range<usize>) -> Option<(EntityK
         && (!is_known_place(passage, &tokens)
             || surnames::means_the_person(view, &tokens, shown.place))
     {
-        return Some((EntityKind::Person, RuleId::SurnameOfFullName));
+        return Some((Person, RuleId::SurnameOfFullName));
     }
     let best = match shown.region {
         true => 2,
@@ -366,5 +383,5 @@ fn standing(view: &View, shown: &Shown, tokens: Range<usize>) -> Option<(EntityK
         return name_tags::KINDS.get(best).map(|&kind| (kind, RuleId::Repeat));
     }
     (shown.given && tokens.len() == 1 && !common && first.facts.is(Gazetteer::Given))
-        .then_some((EntityKind::Person, RuleId::GivenNameOfFullName))
+        .then_some((Person, RuleId::GivenNameOfFullName))
 }

@@ -11,7 +11,8 @@ use super::known::{is_known_body, is_known_place};
 use crate::annotate::passage::Passage;
 use crate::learned::facts::Gazetteer;
 use crate::lexicon::{List, lists};
-use crate::model::{EntityKind, RuleId};
+use crate::model::EntityKind::{Organisation, Person, Place};
+use crate::model::RuleId;
 use crate::text::words::TokenKind;
 
 /// The names in `name`, in order: a place is cut at a comma (`Kano, Nigeria`), names joined by
@@ -28,41 +29,34 @@ pub(super) fn pieces(view: &View, name: Name) -> Vec<Name> {
     if let Some(based) = based_inside(view, &rest.tokens) {
         let town = based - 2..based - 1;
         if is_known_place(passage, &town) {
-            let place = Name { kind: EntityKind::Place, ..rest.clone() };
+            let place = Name { kind: Place, ..rest.clone() };
             out.push(place.with_tokens(passage, town, RuleId::Cut));
         }
         rest = rest.with_tokens(passage, based + 1..rest.tokens.end, RuleId::Cut);
     }
-    if rest.kind == EntityKind::Organisation && opens_with_common_noun(view, &rest.tokens) {
+    if rest.kind == Organisation && opens_with_common_noun(view, &rest.tokens) {
         rest = rest.with_tokens(passage, rest.tokens.start + 2..rest.tokens.end, RuleId::Cut);
     }
     while let Some(at) = cut_at(passage, &rest) {
         let before = rest.tokens.start..at;
-        let kind = if is_known_place(passage, &before) { EntityKind::Place } else { rest.kind };
+        let kind = if is_known_place(passage, &before) { Place } else { rest.kind };
         out.push(rest.with_tokens(passage, before, RuleId::Cut).of_kind(kind));
         rest = rest.with_tokens(passage, at + 1..rest.tokens.end, RuleId::Cut);
     }
     let title = title_inside(view, &rest.tokens)
         .or_else(|| role_inside(view, &rest.tokens))
-        .filter(|_| rest.kind != EntityKind::Place);
+        .filter(|_| rest.kind != Place);
     if let Some(title) = title {
         let person = rest
             .with_tokens(passage, title.end..rest.tokens.end, RuleId::CutBehindTitle)
-            .of_kind(EntityKind::Person);
+            .of_kind(Person);
         let before = rest.tokens.start..title.start;
-        let kind = if is_known_place(passage, &before) {
-            EntityKind::Place
-        } else {
-            EntityKind::Organisation
-        };
+        let kind = if is_known_place(passage, &before) { Place } else { Organisation };
         out.push(rest.with_tokens(passage, before, RuleId::CutBeforeTitle).of_kind(kind));
         rest = person;
     }
-    if let Some(at) =
-        person_inside(view, &rest.tokens).filter(|_| rest.kind == EntityKind::Organisation)
-    {
-        let person =
-            rest.with_tokens(passage, at..rest.tokens.end, RuleId::Cut).of_kind(EntityKind::Person);
+    if let Some(at) = person_inside(view, &rest.tokens).filter(|_| rest.kind == Organisation) {
+        let person = rest.with_tokens(passage, at..rest.tokens.end, RuleId::Cut).of_kind(Person);
         out.push(rest.with_tokens(passage, rest.tokens.start..at, RuleId::Cut));
         rest = person;
     }
@@ -104,7 +98,7 @@ fn cut_at(passage: &Passage, name: &Name) -> Option<usize> {
     (tokens.start + 1..tokens.end.saturating_sub(1)).find(|&at| {
         let (before, after) = (tokens.start..at, at + 1..tokens.end);
         match passage.lower(at) {
-            "," => name.kind == EntityKind::Place,
+            "," => name.kind == Place,
             "and" if employers(passage, &tokens) && before.len() == 1 && after.len() == 1 => true,
             "and" | "-" | "–" => joins_names(passage, &before, &after),
             _ => {

@@ -13,7 +13,8 @@ use super::document::{BODY, Capitals, View, usage};
 use super::known::{is_known_body, is_known_place};
 use crate::learned::facts::{Case, Gazetteer};
 use crate::lexicon::List;
-use crate::model::{EntityKind, RuleId};
+use crate::model::EntityKind::{Organisation, Person, Place};
+use crate::model::RuleId;
 use crate::text::words::TokenKind;
 
 /// The most words that stand between a title and a surname, or are left out before a name.
@@ -29,22 +30,20 @@ pub(super) fn complete(view: &View, names: Vec<Name>) -> Vec<Name> {
         let taken = out.last().map_or(0, |last| last.tokens.end);
         let normal = view.capitals(name.tokens.start) == Capitals::Normal;
         let found = match name.kind {
-            EntityKind::Organisation if normal && holds_office(view, &name.tokens) => {
+            Organisation if normal && holds_office(view, &name.tokens) => {
                 Some((name.tokens.clone(), RuleId::TitleBeforeName))
             }
-            EntityKind::Organisation if normal => {
+            Organisation if normal => {
                 behind_rank(view, &name.tokens).map(|tokens| (tokens, RuleId::AfterRank))
             }
-            EntityKind::Place if normal => behind_title(view, &name.tokens, taken)
+            Place if normal => behind_title(view, &name.tokens, taken)
                 .map(|tokens| (tokens, RuleId::TitleBeforeName)),
-            EntityKind::Person => with_first_name(view, &name.tokens, taken)
+            Person => with_first_name(view, &name.tokens, taken)
                 .map(|tokens| (tokens, RuleId::WholeNameOfPerson)),
-            EntityKind::Organisation | EntityKind::Place => None,
+            Organisation | Place => None,
         };
         out.push(match found {
-            Some((tokens, rule)) => {
-                name.with_tokens(view.passage, tokens, rule).of_kind(EntityKind::Person)
-            }
+            Some((tokens, rule)) => name.with_tokens(view.passage, tokens, rule).of_kind(Person),
             None => name,
         });
     }

@@ -4,7 +4,7 @@
 //! another name. Deliberately absent: descriptions without a head from `role-nouns` ("a close
 //! ally").
 
-use super::title::{Phrase, dated, extend_left, extend_right, is_head, past_verb};
+use super::title::{Phrase, dated, extend_left, extend_right, is_head, is_under, past_verb};
 use crate::annotate::grammar::Parsed;
 use crate::annotate::grammar::verbs::VerbForm;
 use crate::lexicon::List;
@@ -195,9 +195,8 @@ fn may_modify(parsed: &Parsed, at: usize) -> bool {
         && (parsed.passage.token(at).glued || parsed.is_word(at, &["&"]));
     let person = parsed.person_at(at).is_some() && !parsed.possessive(at + 1);
     let verb = parsed.cue(at).is_some();
-    hyphen
-        || parsed.possessive(at)
-        || kind == TokenKind::Word && !parsed.ends_phrase(at) && !person && !verb
+    let ends = parsed.ends_phrase(at) && !is_under(parsed, at);
+    hyphen || parsed.possessive(at) || kind == TokenKind::Word && !ends && !person && !verb
 }
 
 /// `Roe, a spokesman for Acme said`: the closing comma forgotten, but no clause ("the minister

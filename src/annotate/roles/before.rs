@@ -145,7 +145,8 @@ fn limit(parsed: &Parsed, name: usize) -> usize {
 fn ending_at(parsed: &Parsed, end: usize, limit: usize) -> Option<Phrase> {
     let last = end.checked_sub(1).filter(|&at| at >= limit)?;
     if is_head(parsed, last) {
-        return Some(Phrase { start: extend_left(parsed, last, limit), head: last, end });
+        let head = server(parsed, last, limit);
+        return Some(Phrase { start: extend_left(parsed, head, limit), head, end });
     }
     // `mayor-elect`
     if last >= limit + 2
@@ -173,8 +174,16 @@ fn ending_at(parsed: &Parsed, end: usize, limit: usize) -> Option<Phrase> {
             break;
         }
     }
-    let head = found?;
+    let head = server(parsed, found?, limit);
     Some(Phrase { start: extend_left(parsed, head, limit), head, end })
+}
+
+/// The head of `Assistant to the President`, asked for its office at `at`; else that office.
+fn server(parsed: &Parsed, at: usize, limit: usize) -> usize {
+    let office = |at: usize| is_head(parsed, at) && parsed.capital(at);
+    let to = |at: usize| parsed.lower(at - 2) == "to" && parsed.lower(at - 1) == "the";
+    let served = at >= limit + 3 && office(at) && to(at) && office(at - 3);
+    if served { at - 3 } else { at }
 }
 
 /// Whether a token may stand in the complement of a title before a name.

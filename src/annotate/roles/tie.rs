@@ -10,7 +10,8 @@ use super::title::Phrase;
 use crate::annotate::grammar::Parsed;
 use crate::lexicon::List;
 use crate::lexicon::countries;
-use crate::model::{EntityKind, RuleId};
+use crate::model::EntityKind::{Person, Place};
+use crate::model::RuleId;
 use crate::text::Span;
 
 /// The words that tie a person to a country or body.
@@ -43,9 +44,7 @@ pub(super) fn find(parsed: &Parsed, phrase: &Phrase) -> Option<(Tie, RuleId)> {
 
 /// The name or people at `at`.
 fn at_word(parsed: &Parsed, at: usize) -> Option<Tie> {
-    if let Some(name) =
-        parsed.name_at(at).filter(|&name| parsed.kind(name) != Some(EntityKind::Person))
-    {
+    if let Some(name) = parsed.name_at(at).filter(|&name| parsed.kind(name) != Some(Person)) {
         return Some(Tie::Name(name));
     }
     let (tokens, country) = people_at(parsed, at)?;
@@ -71,7 +70,7 @@ fn people_at(parsed: &Parsed, at: usize) -> Option<(Range<usize>, &'static str)>
 /// Acme" and "for the Acme Fund", before it a place that no 's follows ("Norland envoy"), unless it
 /// is written as "US" and "UK" are.
 fn is_other_side(parsed: &Parsed, phrase: &Phrase, at: usize) -> bool {
-    let place = parsed.name_at(at).filter(|&name| parsed.kind(name) == Some(EntityKind::Place));
+    let place = parsed.name_at(at).filter(|&name| parsed.kind(name) == Some(Place));
     if at > phrase.head {
         let between = |words: &[&str]| {
             (phrase.head + 1..at)

@@ -104,7 +104,7 @@ fn coordinates(parsed: &Parsed, at: usize, next: usize) -> bool {
 fn modifies(parsed: &Parsed, at: usize, capital_head: bool, opens_sentence: bool) -> bool {
     let passage = parsed.passage;
     if parsed.ends_phrase(at) {
-        return false;
+        return is_under(parsed, at);
     }
     let known = passage.is(at, List::RoleModifiers)
         || passage.is(at, List::Demonyms)
@@ -117,6 +117,11 @@ fn modifies(parsed: &Parsed, at: usize, capital_head: bool, opens_sentence: bool
             && parsed.capital(at)
             && (!opens_sentence || opens_title(parsed, at))
             && !passage.is(at, List::Honorifics)
+}
+
+/// Whether the word is the first of `Under Secretary`.
+pub(super) fn is_under(parsed: &Parsed, at: usize) -> bool {
+    parsed.passage.word(at) == "Under" && parsed.capital(at + 1) && is_head(parsed, at + 1)
 }
 
 /// Whether the first word of a sentence is a noun that a title opens with ("Fisheries Minister Ana
