@@ -63,10 +63,11 @@ impl Questions {
     }
 }
 
-/// The questions of each sentence of `files`.
-pub(crate) fn read(files: &[String]) -> Result<Vec<Questions>> {
+/// The questions of each sentence of `files`, and the number of the file that each is from.
+pub(crate) fn read(files: &[String]) -> Result<(Vec<Questions>, Vec<usize>)> {
     let mut out = Vec::new();
-    for file in files {
+    let mut numbers = Vec::new();
+    for (number, file) in files.iter().enumerate() {
         for (line, record) in std::fs::read_to_string(file)?.lines().enumerate() {
             let sentence: Sentence = serde_json::from_str(record)
                 .map_err(|error| format!("{file}, line {}: {error}", line + 1))?;
@@ -74,9 +75,10 @@ pub(crate) fn read(files: &[String]) -> Result<Vec<Questions>> {
                 questions(&sentence)
                     .map_err(|error| format!("{file}, line {}: {error}", line + 1))?,
             );
+            numbers.push(number);
         }
     }
-    Ok(out)
+    Ok((out, numbers))
 }
 
 fn questions(sentence: &Sentence) -> Result<Questions> {

@@ -25,7 +25,7 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 /// The questions with the names of their files and how many weights each has: a power of two.
 const QUESTIONS: [(&str, &Question, usize); 5] = [
-    ("measure", &measure::QUESTION, 1 << 16),
+    ("measure", &measure::QUESTION, 1 << 17),
     ("period", &period::QUESTION, 1 << 15),
     ("direction", &direction::QUESTION, 1 << 15),
     ("role", &role::QUESTION, 1 << 15),
@@ -47,12 +47,12 @@ fn main() -> Result<()> {
             );
         }
     };
-    let sentences = labels::read(files)?;
+    let (sentences, numbers) = labels::read(files)?;
     for (number, (name, question, buckets)) in QUESTIONS.iter().enumerate() {
         let tasks: Vec<Vec<Task>> =
             sentences.iter().map(|asked| asked.tasks(number, *buckets)).collect();
         match folder {
-            None => training::check(name, question, &tasks, *buckets),
+            None => training::check(name, question, &tasks, &numbers, *buckets),
             Some(folder) => {
                 let all: Vec<&Task> = tasks.iter().flatten().collect();
                 let weights = train(&all, *buckets);

@@ -120,32 +120,55 @@ impl Count {
     }
 }
 
+/// The thresholds that are tried.
+const LEAST: [f64; 5] = [0.5, 0.6, 0.7, 0.8, 0.9];
+
+/// How many questions of one file have an answer, and what the rules and the weights said.
+#[derive(Debug, Default, Clone, Copy)]
+struct Part {
+    named: usize,
+    rules: Count,
+    learned: [Count; LEAST.len()],
+}
+
+impl Part {
+    fn add(&mut self, task: &Task, weights: &[f64], question: &Question) {
+        self.named += usize::from(task.named);
+        self.rules.add(task, task.rule);
+        let shares = shares(&task.scores(weights));
+        for (least, count) in LEAST.iter().zip(&mut self.learned) {
+            let asked = Question { file: &[], least: *least, kept: question.kept };
+            count.add(task, asked.place(&shares, task.rule).map(|(place, _)| place));
+        }
+    }
+}
+
 /// Prints how well `tasks` (those of each sentence) are answered by weights that were learned from
-/// four fifths of the other sentences, and by the rules alone.
-pub(crate) fn check(name: &str, question: &Question, tasks: &[Vec<Task>], buckets: usize) {
-    const LEAST: [f64; 5] = [0.5, 0.6, 0.7, 0.8, 0.9];
-    let mut named = 0;
-    let mut rules = Count::default();
-    let mut learned = [Count::default(); LEAST.len()];
+/// four fifths of the other sentences, and by the rules alone; for each file of labels by itself.
+/// `files` has the number of the file of each sentence.
+pub(crate) fn check(
+    name: &str,
+    question: &Question,
+    tasks: &[Vec<Task>],
+    files: &[usize],
+    buckets: usize,
+) {
+    let mut parts = vec![Part::default(); files.iter().max().map_or(0, |last| last + 1)];
     for fold in 0..5 {
-        let side = |held: bool| -> Vec<&Task> {
-            let sides = tasks.iter().enumerate().filter(|(at, _)| (at % 5 == fold) == held);
-            sides.flat_map(|(_, tasks)| tasks).collect()
-        };
-        let weights = train(&side(false), buckets);
-        for task in side(true) {
-            named += usize::from(task.named);
-            rules.add(task, task.rule);
-            let shares = shares(&task.scores(&weights));
-            for (least, count) in LEAST.iter().zip(&mut learned) {
-                let asked = Question { file: &[], least: *least, kept: question.kept };
-                count.add(task, asked.place(&shares, task.rule).map(|(place, _)| place));
+        let others = tasks.iter().enumerate().filter(|(at, _)| at % 5 != fold);
+        let weights = train(&others.flat_map(|(_, tasks)| tasks).collect::<Vec<_>>(), buckets);
+        for (at, tasks) in tasks.iter().enumerate().filter(|(at, _)| at % 5 == fold) {
+            for task in tasks {
+                parts[files[at]].add(task, &weights, question);
             }
         }
     }
-    println!("{name}: {named} named; rules alone {}", rules.line(named));
-    for (least, count) in LEAST.iter().zip(learned) {
-        println!("  least {least}: {}", count.line(named));
+    for (number, part) in parts.iter().enumerate() {
+        let rules = part.rules.line(part.named);
+        println!("{name}, file {}: {} named; rules alone {rules}", number + 1, part.named);
+        for (least, count) in LEAST.iter().zip(part.learned) {
+            println!("  least {least}: {}", count.line(part.named));
+        }
     }
 }
 

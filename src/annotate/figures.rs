@@ -6,7 +6,6 @@
 mod against;
 mod amount;
 mod antecedent;
-mod attributed;
 mod basis;
 mod bracketed;
 mod change;

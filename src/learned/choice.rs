@@ -8,7 +8,7 @@
 use super::hash;
 
 /// The first bytes of a file of weights; the last one is the version of the features.
-pub const MAGIC: [u8; 8] = *b"choices4";
+pub const MAGIC: [u8; 8] = *b"choices5";
 /// What a weight of 1 is in the file.
 pub const UNIT: f64 = 32.0;
 
@@ -65,9 +65,12 @@ impl Question {
     /// `shares`; `rule` is the place of the rules' answer.
     pub fn place(&self, shares: &[f64], rule: Option<usize>) -> Option<(usize, f64)> {
         let share = |place: usize| shares.get(place).copied().map(|share| (place, share));
-        let ruled = rule.and_then(share).filter(|(_, share)| *share >= self.kept);
         let best = (0..shares.len()).filter_map(share);
         let best = best.reduce(|best, one| if one.1 > best.1 { one } else { best });
+        // Against no answer at all that of the rules stands much sooner than against another.
+        let none = best.is_some_and(|(place, _)| place + 1 == shares.len());
+        let kept = if none { self.kept / 4.0 } else { self.kept };
+        let ruled = rule.and_then(share).filter(|(_, share)| *share >= kept);
         ruled.or(best.filter(|(_, share)| *share >= self.least))
     }
 }

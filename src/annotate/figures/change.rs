@@ -3,6 +3,8 @@
 //! Invariant: a word that can be both verb and noun is told apart by its neighbours alone.
 //! Deliberately absent: what changed, and by how much.
 
+use std::ops::Range;
+
 use super::phrase::{self, Class};
 use super::setting::Setting;
 use crate::learned::tags::Tag;
@@ -162,4 +164,22 @@ pub(super) fn is_verb(setting: &Setting, at: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// What stands before a noun of change in its phrase and says what changed: "wage" in "wage
+/// growth".
+pub(super) fn modifiers(setting: &Setting, phrase: Range<usize>) -> Option<Range<usize>> {
+    let mut start = phrase.start;
+    let mut end = phrase.end.saturating_sub(1);
+    while start < end
+        && (setting.is(start, List::PlainAdjectives)
+            || setting.class(start) == Class::Hyphen
+            || setting.class(start) == Class::Number)
+    {
+        start += 1;
+    }
+    while end > start && matches!(setting.class(end - 1), Class::Possessive | Class::Hyphen) {
+        end -= 1;
+    }
+    (start < end).then_some(start..end)
 }

@@ -27,8 +27,9 @@ pub(super) fn of_line(setting: &Setting) -> Option<Range<usize>> {
     let end = bracket.unwrap_or(if colon { before } else { setting.left });
     let name = setting.phrase_before(end);
     let touching = !colon && setting.passage.token(setting.amount.tokens.start).glued;
-    let verb =
-        !colon && (subject::is_verb(setting, before) || setting.class(before) == Class::Participle);
+    let verb = !colon
+        && (subject::is_verb(setting, before)
+            || matches!(setting.class(before), Class::Participle | Class::Possessive));
     if name.is_empty() || touching || verb {
         return None;
     }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::extent::{behind_conversion, with_of};
 use super::phrase::{self, Class};
 use super::setting::{Found, Setting};
-use super::{attributed, change, direction, gapped, label, reach, sense, share, subject, table};
+use super::{change, direction, gapped, label, reach, sense, share, subject, table};
 use crate::learned::tags::Tag;
 use crate::lexicon::List;
 use crate::model::{FigureKind, RuleId};
@@ -25,7 +25,7 @@ pub(super) fn find(setting: &Setting) -> Option<Found> {
         .or_else(|| part(setting))
         .or_else(|| gapped::whole(setting).map(|whole| (whole, RuleId::MeasureSame)))
         .or_else(|| gapped::noun(setting).map(|noun| (noun, RuleId::MeasureGapped)))
-        .or_else(|| attributed::measure(setting))
+        .or_else(|| attributed(setting))
         .or_else(|| label::of_line(setting).map(|name| (name, RuleId::MeasureLabel)))
         .or_else(|| in_kind(setting))
         .or_else(|| conversion(setting))
@@ -110,6 +110,21 @@ fn part(setting: &Setting) -> Option<Found> {
     } else {
         Some((whole, RuleId::MeasureOf))
     }
+}
+
+/// "a $9 billion package", "the 640-megawatt plant": the noun that the amount describes.
+fn attributed(setting: &Setting) -> Option<Found> {
+    let from =
+        behind_conversion(setting, super::amount::over_hyphen(setting.passage, setting.right));
+    let noun = setting.phrase_after(from);
+    let named = !setting.amount.is_bare()
+        && !setting.passage.token(from).glued
+        && !subject::compares(setting, from)
+        && setting.class(from) == Class::Noun
+        && !setting.is(from, List::ValueRoles)
+        && !setting.is_time(&noun)
+        && !(noun.start..noun.end).any(|at| change::is_word(setting, at));
+    named.then(|| (with_of(setting, noun), RuleId::MeasureAttribute))
 }
 
 /// "$40 million in yearly takings".
@@ -275,7 +290,7 @@ fn governed_by(
         return subject::previous(setting).map(|measure| (measure, RuleId::MeasureSame));
     }
     if change::is_noun(setting, noun.end - 1) {
-        let what = attributed::modifiers(setting, noun.clone());
+        let what = change::modifiers(setting, noun.clone());
         let growth = setting.lower(noun.end - 1) == "growth";
         return match what {
             Some(what) if growth => Some((what.start..noun.end, RuleId::MeasureOfChange)),

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::{Found, body, people};
 use crate::annotate::grammar::Parsed;
+use crate::annotate::grammar::verbs::VerbGroup;
 use crate::annotate::signs::Signs;
 use crate::learned::choice::{Alternative, Question};
 use crate::learned::hash::{self, Templates};
@@ -17,8 +18,11 @@ use crate::model::{Direction, Figure, RuleId};
 use crate::text::Span;
 
 /// Whose a figure is.
-pub static QUESTION: Question =
-    Question { file: include_bytes!("../../../assets/choices/owner.model"), least: 0.8, kept: 0.0 };
+pub static QUESTION: Question = Question {
+    file: include_bytes!("../../../assets/choices/owner.model"),
+    least: 0.75,
+    kept: 0.0,
+};
 
 /// How far before and behind its figure a name may stand, in tokens.
 const BEFORE: usize = 40;
@@ -57,7 +61,13 @@ pub(super) fn alternatives(parsed: &Parsed, figure: &Figure) -> Vec<Alternative<
         .map(|said| tokens(said.span))
         .filter(|measure| !measure.is_empty() && sentence.contains(&measure.start));
     let mut names = names(parsed, &sentence, &amount);
-    names.retain(|name| !owns_another(parsed, name, measure.as_ref()));
+    // "Norway's largest bank earned $3m": one of several, which did; "Norway's central bank" is its own.
+    names.retain(|name| {
+        let held = held(parsed, name);
+        let body = held.clone().last().is_some_and(|at| parsed.is(at, List::BodyNouns));
+        !(body && owns(parsed, name) && { held }
+            .any(|at| parsed.tag(at) == Tag::AdjectiveSuperlative))
+    });
     if names.is_empty() {
         return Vec::new();
     }
@@ -85,19 +95,20 @@ pub(super) fn choose(parsed: &Parsed, figure: &Figure) -> Option<Found> {
     Some(Found { span, rule: RuleId::OwnerRanked })
 }
 
-/// Whether a name only says whose another noun is: "[Norway]'s largest bank earned $3m".
-fn owns_another(parsed: &Parsed, name: &Range<usize>, measure: Option<&Range<usize>>) -> bool {
-    let adjective = parsed.name_at(name.start).is_none();
+/// The words of the noun that a name says whose it is, or that it describes: "Norway's [largest bank]",
+/// "Acme [data]".
+fn held(parsed: &Parsed, name: &Range<usize>) -> Range<usize> {
     let from = name.end + usize::from(parsed.possessive(name.end));
-    if !adjective && from == name.end {
-        return false;
-    }
-    let nouns = (from..from + NOUNS).take_while(|&at| {
+    let part = |&at: &usize| {
         let tag = parsed.tag(at);
         tag.is_common_noun() || tag.is_adjective() || tag.is_adverb()
-    });
-    let held = from..nouns.last().map_or(from, |last| last + 1);
-    measure.is_some_and(|measure| measure.start >= held.end || measure.end <= name.start)
+    };
+    from..from + (from..from + NOUNS).take_while(part).count()
+}
+
+/// Whether a name says whose the noun behind it is: "Norway's bank", "a Norwegian bank".
+fn owns(parsed: &Parsed, name: &Range<usize>) -> bool {
+    parsed.possessive(name.end) || parsed.name_at(name.start).is_none()
 }
 
 /// The names of the sentence that stand in reach of the figure, in order.
@@ -160,6 +171,7 @@ impl Asked<'_> {
         self.place(&mut Templates::new(&mut out, 3100), name, place);
         self.beside(&mut Templates::new(&mut out, 3200), name);
         self.measured(&mut Templates::new(&mut out, 3300), name);
+        self.held(&mut Templates::new(&mut out, 3400), name);
         out
     }
 
@@ -249,6 +261,45 @@ impl Asked<'_> {
         templates.one(u64::from(name.clone().any(|at| parsed.is(at, List::Media))));
         let next = self.signs.on(name.end.saturating_sub(1));
         templates.two(next.map_or(0, |at| u64::from(self.signs.cluster(at))), kind);
+    }
+
+    /// What the name owns or describes, and what that does: "[Norway]'s largest bank earned $3m",
+    /// "[Acme] data showed".
+    fn held(&self, templates: &mut Templates, name: &Range<usize>) {
+        let parsed = self.signs.parsed;
+        let kind = self.name_kind(name);
+        let held = held(parsed, name);
+        let relation = match &self.measure {
+            None => 0,
+            Some(_) if held.is_empty() => 1,
+            Some(measure) if measure.start < held.end && name.start < measure.end => 2,
+            Some(_) => 3,
+        } << 1
+            | u64::from(owns(parsed, name));
+        let noun = held.clone().last();
+        let cluster = noun.map_or(0, |noun| u64::from(self.signs.cluster(noun)));
+        templates.two(relation, kind);
+        templates.three(relation, cluster, kind);
+        templates.two(relation, self.signs.word(noun));
+        let mut verb = held.end;
+        while parsed.tag(verb) == Tag::Adverb {
+            verb += 1;
+        }
+        let main = parsed.verb_at(verb).map(VerbGroup::main);
+        let says = main.map_or(0, |main| 1 + u64::from(parsed.passage.says(main)));
+        let word = main.map_or(0, |main| hash::word(parsed.lower(main)));
+        templates.three(relation, says, kind);
+        templates.three(relation, word, u64::from(self.names.first() == Some(name)));
+        let before = name.start.checked_sub(1).filter(|at| self.signs.sentence.contains(at));
+        templates.three(self.signs.word(before), relation, kind);
+        let reach = self.measure.as_ref().map_or(self.amount.start, |measure| measure.start);
+        let nearer = |other: &&Range<usize>| {
+            name.end <= other.start && other.end <= reach
+                || reach <= other.start && other.end <= name.start
+        };
+        let nearer = self.names.iter().filter(nearer).count().min(3) as u64;
+        templates.three(nearer, relation, kind);
+        templates.three(nearer, u64::from(name.start < reach), says);
     }
 
     /// How the name stands to what is measured.

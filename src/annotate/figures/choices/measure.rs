@@ -15,7 +15,7 @@ use crate::model::{Evidence, RuleId};
 pub static QUESTION: Question = Question {
     file: include_bytes!("../../../../assets/choices/measure.model"),
     least: 0.6,
-    kept: 0.2,
+    kept: 0.35,
 };
 
 /// The alternatives for the figure that `around` surrounds; `rule` is what the rules found, with their name.
@@ -59,7 +59,11 @@ pub(in crate::annotate::figures) fn choose(
         return Some((tokens.clone(), Evidence::by(*name)));
     }
     let alternatives = alternatives(around, rule.as_ref());
-    let chosen = QUESTION.choose(&alternatives)?;
+    let Some(chosen) = QUESTION.choose(&alternatives) else {
+        // The noun behind a number is part of the figure.
+        let counted = rule.filter(|(_, name)| *name == RuleId::MeasureCounted);
+        return counted.map(|(tokens, name)| (tokens, Evidence::by(name)));
+    };
     let best = alternatives.get(chosen.place)?.answer.clone()?;
     match rule {
         Some((tokens, name)) if tokens == best => Some((tokens, Evidence::by(name))),

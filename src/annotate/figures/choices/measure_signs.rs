@@ -100,6 +100,35 @@ fn place(templates: &mut Templates, around: &Around, candidate: &Candidate, gap:
     templates.three(u64::from(candidate.place == 0), role, kind);
     templates.three(u64::from(candidate.place == 0), before, behind);
     templates.three(role, before, behind);
+    let (crowd, free) = between(around, candidate);
+    let governed = u64::from(around.signs.parsed.is_governed(start));
+    templates.three(crowd, free, left);
+    templates.three(free, governed, gap.verbs.min(2) << 1 | left);
+    templates.three(free << 1 | governed, around.before, left);
+    templates.three(crowd, around.before, kind << 1 | left);
+    templates.three(free << 1 | governed, role, around.verb_class & 15);
+    templates.three(crowd, before, left);
+    templates.three(crowd, around.behind, left);
+}
+
+/// How many noun phrases stand between the candidate and the figure, and how many of them no
+/// preposition governs; at most three each.
+fn between(around: &Around, candidate: &Candidate) -> (u64, u64) {
+    let parsed = around.signs.parsed;
+    let amount = &around.setting.amount.tokens;
+    let gap = if candidate.tokens.end <= amount.start {
+        candidate.tokens.end..amount.start
+    } else {
+        amount.end..candidate.tokens.start
+    };
+    let phrases = parsed.phrases(amount.start);
+    let first = phrases.partition_point(|phrase| phrase.tokens.start < gap.start);
+    let inside = phrases.get(first..).unwrap_or_default();
+    let inside = inside.iter().take_while(|phrase| phrase.tokens.end <= gap.end).take(12);
+    inside.fold((0, 0), |(all, free), phrase| {
+        let governed = parsed.is_governed(phrase.tokens.start);
+        (3.min(all + 1), 3.min(free + u64::from(!governed)))
+    })
 }
 
 /// What the candidate is.
@@ -134,6 +163,11 @@ fn form(templates: &mut Templates, around: &Around, candidate: &Candidate, left:
     templates.three(tag, around.verb_class & 15, left);
     templates.two(around.verb_word, head);
     templates.three(cut, around.behind, left);
+    let unit = around.signs.parsed.lower(around.setting.amount.tokens.end.saturating_sub(1));
+    templates.two(cluster, hash::word(unit));
+    templates.three(cluster, around.before, left);
+    templates.two(head, around.before);
+    templates.three(cluster, around.verb_class >> 4, left);
 }
 
 /// How the candidate compares with what the rules and the figure before say.
