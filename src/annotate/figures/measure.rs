@@ -27,7 +27,6 @@ pub(super) fn find(setting: &Setting) -> Option<Found> {
         .or_else(|| gapped::noun(setting).map(|noun| (noun, RuleId::MeasureGapped)))
         .or_else(|| attributed(setting))
         .or_else(|| label::of_line(setting).map(|name| (name, RuleId::MeasureLabel)))
-        .or_else(|| in_kind(setting))
         .or_else(|| conversion(setting))
         .or_else(|| climbed(setting))
         .or_else(|| governed(setting))
@@ -125,34 +124,6 @@ fn attributed(setting: &Setting) -> Option<Found> {
         && !setting.is_time(&noun)
         && !(noun.start..noun.end).any(|at| change::is_word(setting, at));
     named.then(|| (with_of(setting, noun), RuleId::MeasureAttribute))
-}
-
-/// "$40 million in yearly takings".
-fn in_kind(setting: &Setting) -> Option<Found> {
-    if setting.amount.kind != FigureKind::Money
-        || setting.lower(setting.right) != "in"
-        || setting.class(setting.right + 1) == Class::Determiner
-    {
-        return None;
-    }
-    let mut kind = setting.phrase_after(setting.right + 1);
-    if kind.is_empty()
-        || setting.is(kind.start, List::IdiomsWithIn)
-        || setting.is_time(&kind)
-        || setting.is(kind.start, List::PlainAdjectives) && kind.len() == 1
-    {
-        return None;
-    }
-    if setting.passage.word(kind.start).starts_with(char::is_uppercase) && kind.len() == 1 {
-        return None;
-    }
-    if setting.lower(kind.end) == "and" {
-        let more = setting.phrase_after(kind.end + 1);
-        if more.len() == 1 && more.start == kind.end + 1 {
-            kind.end = more.end;
-        }
-    }
-    Some((kind, RuleId::MeasureInKind))
 }
 
 /// "(US$90 million)", ", or 486 points": the same in another measure.
