@@ -18,10 +18,11 @@ use super::roles::{self, Tie};
 use super::seen::{self, Gender, Seen};
 use super::series;
 use super::{dates, summary};
-use crate::lexicon::countries;
+use crate::lexicon::{List, countries, lists};
 use crate::model::EntityKind::{self, Person, Place};
 use crate::model::{
-    Annotations, Briefing, Entity, EntityId, Figure, Mention, NamedBody, Quote, Role, RuleId,
+    Annotations, BlockKind, Briefing, Entity, EntityId, Evidence, Figure, FigureRole, Mention,
+    NamedBody, Quote, Role, RuleId, Said,
 };
 use crate::text::Span;
 
@@ -115,6 +116,7 @@ pub(super) fn join(briefing: &Briefing, parts: &[Findings]) -> Annotations {
     let links = link::link(&briefing.text, &names);
     let id_of = entities(&names, &links, &mut out);
     give_owners(&briefing.text, parts, &mut out);
+    give_periods(briefing, &mut out);
     give_roles(&briefing.text, parts, &links, &id_of, &mut out);
     give_speakers(&briefing.text, parts, &names, &links, &id_of, &mut out);
     out.summary = summary::choose(parts.iter().map(|part| &part.offer));
@@ -179,6 +181,32 @@ fn give_owners(text: &str, parts: &[Findings], out: &mut Annotations) {
         }
         base += most;
         at += part.figures.len();
+    }
+}
+
+/// Gives what the running text of a section tells without a time the one that is its heading: "Third
+/// quarter", "January – September". A day is none: it may be that of the report.
+fn give_periods(briefing: &Briefing, out: &mut Annotations) {
+    for section in &briefing.sections {
+        let Some(heading) = section.heading else { continue };
+        let words = heading.slice(&briefing.text);
+        let range = words.contains(['–', '-', '—']);
+        let lasts = range || words.split(' ').any(|word| lists(word).has(List::PeriodNouns));
+        let date = out.dates_in(heading).start;
+        let whole = out.dates.get(date).filter(|date| lasts && date.span == heading);
+        let Some(period) = whole.map(|date| date.span) else { continue };
+        let evidence = Evidence::by(RuleId::PeriodHeading);
+        for block in briefing.blocks.get(section.blocks.clone()).unwrap_or_default() {
+            let text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
+            let figures = out.figures_in(block.span);
+            for figure in out.figures.get_mut(figures).unwrap_or_default() {
+                let role = figure.standing.role;
+                let now = role.is_none_or(|role| role == FigureRole::Actual) && !figure.earlier;
+                if text && now && figure.period.is_none() && figure.time.is_none() {
+                    figure.period = Some(Said { span: period, evidence });
+                }
+            }
+        }
     }
 }
 
