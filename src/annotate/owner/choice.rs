@@ -14,15 +14,12 @@ use crate::learned::choice::{Alternative, Question};
 use crate::learned::hash::{self, Templates};
 use crate::learned::tags::Tag;
 use crate::lexicon::List;
-use crate::model::{Direction, Figure, RuleId};
+use crate::model::{Direction, EntityKind, Figure, RuleId};
 use crate::text::Span;
 
 /// Whose a figure is.
-pub static QUESTION: Question = Question {
-    file: include_bytes!("../../../assets/choices/owner.model"),
-    least: 0.75,
-    kept: 0.0,
-};
+pub static QUESTION: Question =
+    Question { file: include_bytes!("../../../assets/choices/owner.model"), least: 0.8, kept: 0.0 };
 
 /// How far before and behind its figure a name may stand, in tokens.
 const BEFORE: usize = 40;
@@ -61,6 +58,16 @@ pub(super) fn alternatives(parsed: &Parsed, figure: &Figure) -> Vec<Alternative<
         .map(|said| tokens(said.span))
         .filter(|measure| !measure.is_empty() && sentence.contains(&measure.start));
     let mut names = names(parsed, &sentence, &amount);
+    // "Acme shed 2% as Bolt fell": where a firm is what is measured, no other one owns that.
+    let firm = |at: usize| {
+        let name = parsed.name_at(at).filter(|_| body(parsed, at).is_some());
+        name.is_some_and(|name| parsed.kind(name) == Some(EntityKind::Organisation))
+    };
+    if let Some(measure) = measure.as_ref().filter(|measure| firm(measure.end - 1)) {
+        names.retain(|name| {
+            !firm(name.start) || name.end > measure.start && name.start < measure.end
+        });
+    }
     // "Norway's largest bank earned $3m": one of several, which did; "Norway's central bank" is its own.
     names.retain(|name| {
         let held = held(parsed, name);
@@ -300,6 +307,10 @@ impl Asked<'_> {
         let nearer = self.names.iter().filter(nearer).count().min(3) as u64;
         templates.three(nearer, relation, kind);
         templates.three(nearer, u64::from(name.start < reach), says);
+        // "Bureau", "Statistics": who counts is seldom whose it is.
+        let last = hash::word(parsed.lower(name.end - 1));
+        templates.two(last, relation);
+        templates.two(last, says);
     }
 
     /// How the name stands to what is measured.
