@@ -5,72 +5,70 @@
 //! absent: reading.
 
 use dateline::annotate::names::document::lists_looked_at;
-use dateline::annotate::names::model::{
-    FACT_ENTRY, FACTS_PER_BUCKET, MAGIC, Model, TRANSITIONS, VERSION, WEIGHT_ENTRY,
-};
-use dateline::learned::facts::Facts;
+use dateline::annotate::names::model::{MAGIC, Model, TRANSITIONS, VERSION, WEIGHT_ENTRY};
+use dateline::learned::facts::{FactTable, Facts};
 use dateline::learned::table::{self, LINE};
 
 use crate::Result;
 use crate::crf::{Row, Weights};
 
 /// The most bytes that a model may have.
-const LARGEST: usize = 5_000_000;
+const LARGEST: usize = 4_152_600;
+/// The most facts in a bucket.
+const FACTS_PER_BUCKET: usize = 10;
 /// What a weight of 1 becomes.
 const UNIT: f32 = 48.0;
 
 /// The bytes of a model.
 pub(crate) fn pack(weights: &Weights, facts: &[(u64, Facts)]) -> Vec<u8> {
-    let fact_buckets = facts.len() * 10 / 8 / FACTS_PER_BUCKET + 1;
-    let weight_buckets = (LARGEST - LINE - TRANSITIONS) / LINE - fact_buckets;
-    let mut out = Vec::new();
-    out.extend(MAGIC);
-    for number in [VERSION, weight_buckets as u32, fact_buckets as u32] {
-        out.extend(number.to_le_bytes());
-    }
-    out.extend(lists_looked_at().to_le_bytes());
-    out.resize(LINE, 0);
+    let fact_buckets = fact_buckets(facts);
+    let mut facts = Vec::new();
+    let sizes = FactTable::write(&fact_buckets, &mut facts);
+    let weight_buckets = (LARGEST - LINE - TRANSITIONS - facts.len()) / LINE;
+    let mut out = head(weight_buckets, fact_buckets.len(), lists_looked_at(), sizes);
     for weight in weights.transitions.iter().flatten() {
         out.extend(((weight * UNIT).round().clamp(-32_000.0, 32_000.0) as i16).to_le_bytes());
     }
     out.resize(LINE + TRANSITIONS, 0);
     pack_weights(&weights.features, weight_buckets, &mut out);
-    pack_facts(facts, fact_buckets, &mut out);
+    out.extend(facts);
+    out
+}
+
+/// The head of a model; `sizes` are those of its facts.
+fn head(weight_buckets: usize, fact_buckets: usize, lists: u64, sizes: [u32; 2]) -> Vec<u8> {
+    let mut out = MAGIC.to_vec();
+    for number in [VERSION, weight_buckets as u32, fact_buckets as u32] {
+        out.extend(number.to_le_bytes());
+    }
+    out.extend(lists.to_le_bytes());
+    out.extend(sizes.iter().flat_map(|size| size.to_le_bytes()));
+    out.resize(LINE, 0);
     out
 }
 
 /// The classes of words that a model knows, as a model of their own without weights and names.
 pub(crate) fn classes(model: &[u8]) -> Result<Vec<u8>> {
-    let number = |at: usize| {
-        let bytes = model.get(at..at + 4).and_then(|bytes| bytes.try_into().ok());
-        bytes.map_or(0, |bytes| u32::from_le_bytes(bytes) as usize)
-    };
-    let (weights, facts) = (number(12), number(16));
+    let model = Model::new(model).ok_or("no model")?;
+    let buckets: Vec<Vec<(u16, Facts)>> = model.facts.buckets().map(Iterator::collect).collect();
     // Adjacent buckets are taken together, so that each hash finds its bucket by its share.
-    let joined = (2..=6).rev().find(|joined| facts % joined == 0).unwrap_or(1);
-    let tables = model.get(LINE + TRANSITIONS + weights * LINE..).unwrap_or_default();
-    if Model::new(model).is_none() {
-        return Err("no model".into());
-    }
-    let mut out = model[..12].to_vec();
-    out.extend(1u32.to_le_bytes());
-    out.extend(((facts / joined) as u32).to_le_bytes());
-    out.resize(LINE + TRANSITIONS + LINE, 0);
-    for buckets in tables.chunks(joined * LINE) {
-        let start = out.len();
-        let mut checks: Vec<[u8; 2]> = Vec::new();
-        for entry in buckets.chunks(LINE).flat_map(|bucket| bucket.as_chunks::<FACT_ENTRY>().0) {
-            let &[low, high, a, b, c, d] = entry;
-            let class = Facts(u32::from_le_bytes([a, b, c, d])).cluster();
-            let free = !checks.contains(&[low, high]) && checks.len() < FACTS_PER_BUCKET;
-            if [low, high] != [0, 0] && class != 0 && free {
-                checks.push([low, high]);
-                out.extend([low, high]);
-                out.extend(Facts::default().with_cluster(class).0.to_le_bytes());
+    let joined = (2..=6).rev().find(|joined| buckets.len().is_multiple_of(*joined)).unwrap_or(1);
+    let mut classes: Vec<Vec<(u16, Facts)>> = Vec::new();
+    for buckets in buckets.chunks(joined) {
+        let mut kept: Vec<(u16, Facts)> = Vec::new();
+        for &(check, facts) in buckets.iter().flatten() {
+            let clash = kept.iter().any(|(other, _)| *other == check);
+            if facts.cluster() != 0 && !clash && kept.len() < FACTS_PER_BUCKET {
+                kept.push((check, Facts::default().with_cluster(facts.cluster())));
             }
         }
-        out.resize(start + LINE, 0);
+        classes.push(kept);
     }
+    let mut facts = Vec::new();
+    let sizes = FactTable::write(&classes, &mut facts);
+    let mut out = head(0, classes.len(), 0, sizes);
+    out.resize(LINE + TRANSITIONS, 0);
+    out.extend(facts);
     Ok(out)
 }
 
@@ -106,28 +104,24 @@ fn pack_weights(features: &[(u64, Row)], count: usize, out: &mut Vec<u8>) {
     }
 }
 
-fn pack_facts(facts: &[(u64, Facts)], count: usize, out: &mut Vec<u8>) {
+/// The checks of words with their facts, bucket by bucket.
+fn fact_buckets(facts: &[(u64, Facts)]) -> Vec<Vec<(u16, Facts)>> {
+    // Filled to four fifths, few overflow.
+    let count = facts.len() * 10 / 8 / FACTS_PER_BUCKET + 1;
     let mut kept = facts.to_vec();
     kept.sort_by_key(|(hash, facts)| (std::cmp::Reverse(facts.0.count_ones()), *hash));
-    let mut buckets: Vec<Vec<(u64, Facts)>> = vec![Vec::new(); count];
+    let mut buckets: Vec<Vec<(u16, Facts)>> = vec![Vec::new(); count];
     let mut lost = 0;
     for (hash, facts) in kept {
         let bucket = &mut buckets[table::bucket(hash, count)];
-        let clash = bucket.iter().any(|(other, _)| table::check(*other) == table::check(hash));
+        let check = table::check(hash);
+        let clash = bucket.iter().any(|(other, _)| *other == check);
         if bucket.len() < FACTS_PER_BUCKET && !clash {
-            bucket.push((hash, facts));
+            bucket.push((check, facts));
         } else {
             lost += 1;
         }
     }
     eprintln!("{} facts kept, {lost} left out", facts.len() - lost);
-    for bucket in buckets {
-        let start = out.len();
-        for (hash, facts) in bucket {
-            out.extend(table::check(hash).to_le_bytes());
-            out.extend(facts.0.to_le_bytes());
-        }
-        out.resize(start + LINE, 0);
-    }
-    debug_assert_eq!(FACTS_PER_BUCKET, LINE / FACT_ENTRY);
+    buckets
 }

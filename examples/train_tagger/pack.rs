@@ -3,6 +3,8 @@
 //! Invariant: what is written here is accepted by `Grammar::new`. Weights that are small are left
 //! out, and where room is short the features with the smallest. Deliberately absent: reading.
 
+use std::collections::HashMap;
+
 use dateline::annotate::grammar::model::{ENTRY, MAGIC, MOST, PER_BUCKET, VERSION};
 use dateline::learned::table::{LINE, bucket, check};
 use dateline::learned::tags::SCORED;
@@ -39,7 +41,9 @@ pub(crate) fn pack(rows: &[Row], fingerprint: u32) -> Vec<u8> {
     let kept = kept(rows);
     let count = kept.len() * 10 / 8 / PER_BUCKET + 1;
     let mut buckets: Vec<Vec<(u64, u32, u8)>> = vec![Vec::new(); count];
-    let mut weights = Vec::new();
+    let mut weights: Vec<u8> = Vec::new();
+    // Where each row of weights stands: features with the same row share it.
+    let mut places: HashMap<Vec<u8>, u32> = HashMap::new();
     let mut clashes = 0;
     for one in &kept {
         let bucket = &mut buckets[bucket(one.feature, count)];
@@ -51,11 +55,14 @@ pub(crate) fn pack(rows: &[Row], fingerprint: u32) -> Vec<u8> {
         let scale = |shift: u8| UNIT / f32::from(1u8 << shift);
         let shift = (0..7).find(|&shift| one.most() * scale(shift) <= 127.0).unwrap_or(7);
         let how = one.weights.len() as u8 | shift << 5;
-        bucket.push((one.feature, (weights.len() / 2) as u32, how));
-        for (tag, weight) in &one.weights {
-            let weight = (weight * scale(shift)).round().clamp(-127.0, 127.0) as i8;
-            weights.extend([*tag, weight.cast_unsigned()]);
-        }
+        let weight = |weight: f32| (weight * scale(shift)).round().clamp(-127.0, 127.0) as i8;
+        let row = one.weights.iter().flat_map(|(tag, w)| [*tag, weight(*w).cast_unsigned()]);
+        let place = *places.entry(row.collect()).or_insert_with_key(|row| {
+            let place = (weights.len() / 2) as u32;
+            weights.extend(row);
+            place
+        });
+        bucket.push((one.feature, place, how));
     }
     eprintln!("{} features kept, {clashes} more found no place", kept.len() - clashes);
     let mut out = MAGIC.to_vec();

@@ -20,13 +20,14 @@ use std::ops::Range;
 
 use super::names::{Name, model::Model};
 use super::passage::Passage;
+use crate::learned::table::Aligned;
 use crate::learned::tags::Tag;
 use atoms::{Atom, Atoms};
 use model::Grammar;
 use sentence::Reading;
 use tagger::Tagger;
 
-static MODEL: &[u8] = include_bytes!("../../assets/grammar.model");
+static MODEL: &[u8] = &Aligned(*include_bytes!("../../assets/grammar.model")).0;
 
 /// The classes of words used alike that the tagger was trained with, as the word facts of a name
 /// model without names: so the name model may change and the tagger stay.

@@ -28,12 +28,13 @@ use std::ops::Range;
 
 use super::passage::{Passage, UnitKind};
 use crate::learned::name_tags;
+use crate::learned::table::Aligned;
 use crate::model::{BlockKind, EntityKind, Evidence, RuleId};
 use crate::text::Span;
 use model::Model;
 
 /// The embedded model.
-pub static MODEL: &[u8] = include_bytes!("../../assets/names.model");
+pub static MODEL: &[u8] = &Aligned(*include_bytes!("../../assets/names.model")).0;
 
 /// A name in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,7 +150,7 @@ mod tests {
     #[test]
     fn the_embedded_model_is_one() {
         assert!(Model::new(MODEL).is_some());
-        assert!(MODEL.len() <= 5_000_000);
+        assert!(MODEL.len() <= 4_152_600);
     }
 
     #[test]

@@ -5,6 +5,8 @@
 //! Invariant: 32 bits, written by the trainer and read here; a word the model does not know has
 //! none set. Deliberately absent: the words themselves (the model keeps hashes only).
 
+use super::table::Packed;
+
 /// Facts about a word or a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Facts(pub u32);
@@ -136,6 +138,69 @@ impl Facts {
     }
 }
 
+/// The facts about many words, as they lie in a file: what words have in common stands there once.
+///
+/// In bytes: the distinct facts, 32 bits each; then a table of entries with the check of a word and the
+/// 16-bit place of what is known of it (`learned::table`).
+#[derive(Debug, Clone, Copy)]
+pub struct FactTable<'a> {
+    distinct: &'a [[u8; 4]],
+    words: Packed<'a, FACT_ENTRY>,
+}
+
+/// Size of an entry of the table of words.
+pub const FACT_ENTRY: usize = 4;
+
+impl<'a> FactTable<'a> {
+    /// The table that `bytes` are, of which a head states these sizes; `None` if they are another.
+    pub fn new(bytes: &'a [u8], distinct: u32, buckets: u32, words: u32) -> Option<Self> {
+        let (distinct, rest) = bytes.split_at_checked((distinct as usize).checked_mul(4)?)?;
+        let (words, rest) = Packed::split(rest, buckets, words)?;
+        rest.is_empty().then_some(Self { distinct: distinct.as_chunks().0, words })
+    }
+
+    /// The checks and facts of the words of each bucket.
+    pub fn buckets(&self) -> impl Iterator<Item = impl Iterator<Item = (u16, Facts)>> {
+        let entry = |&entry: &[u8; FACT_ENTRY]| {
+            let [a, b, ..] = entry;
+            (u16::from_le_bytes([a, b]), self.entry(entry))
+        };
+        self.words.buckets().map(move |bucket| bucket.iter().map(entry))
+    }
+
+    fn entry(&self, [_, _, a, b]: [u8; FACT_ENTRY]) -> Facts {
+        let place = usize::from(u16::from_le_bytes([a, b]));
+        self.distinct.get(place).map_or(Facts::default(), |&bytes| Facts(u32::from_le_bytes(bytes)))
+    }
+
+    /// Appends such a table to a file: the checks and facts of the words of each bucket. Gives the
+    /// numbers of distinct facts and of words, which its head must state.
+    pub fn write(buckets: &[Vec<(u16, Facts)>], out: &mut Vec<u8>) -> [u32; 2] {
+        let all = buckets.iter().flatten();
+        let mut distinct: Vec<u32> = all.map(|(_, facts)| facts.0).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        // What has no place within 16 bits is left out.
+        distinct.truncate(usize::from(u16::MAX));
+        let entry = |&(check, facts): &(u16, Facts)| -> Option<[u8; FACT_ENTRY]> {
+            let place = distinct.binary_search(&facts.0).ok()? as u16;
+            let ([a, b], [c, d]) = (check.to_le_bytes(), place.to_le_bytes());
+            Some([a, b, c, d])
+        };
+        let buckets: Vec<Vec<_>> =
+            buckets.iter().map(|bucket| bucket.iter().filter_map(entry).collect()).collect();
+        out.extend(distinct.iter().flat_map(|facts| facts.to_le_bytes()));
+        Packed::write(&buckets, out);
+        [distinct.len() as u32, buckets.iter().map(Vec::len).sum::<usize>() as u32]
+    }
+}
+
+impl Source for FactTable<'_> {
+    fn facts(&self, hash: u64) -> Facts {
+        self.words.find(hash).map_or(Facts::default(), |&entry| self.entry(entry))
+    }
+}
+
 /// Where facts come from: the model, or, while it is trained, the texts without the one at hand.
 pub trait Source {
     /// The facts about the word or phrase with this hash; none if it is unknown.
@@ -145,6 +210,26 @@ pub trait Source {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::learned::table::{bucket, check};
+
+    #[test]
+    fn what_is_written_of_words_is_found_again() {
+        let known: Vec<(u64, Facts)> = (1..=90u32)
+            .map(|n| (u64::from(n).wrapping_mul(0x9e37_79b9_7f4a_7c15), Facts((n % 7) << 9)))
+            .collect();
+        let mut buckets = vec![Vec::new(); 13];
+        for &(hash, facts) in &known {
+            buckets[bucket(hash, 13)].push((check(hash), facts));
+        }
+        let mut bytes = Vec::new();
+        let [distinct, words] = FactTable::write(&buckets, &mut bytes);
+        assert_eq!((distinct, words), (7, 90));
+        let table = FactTable::new(&bytes, distinct, 13, words).unwrap();
+        assert!(known.iter().all(|&(hash, facts)| table.facts(hash) == facts));
+        let again: Vec<Vec<_>> = table.buckets().map(Iterator::collect).collect();
+        assert_eq!(again, buckets);
+        assert!(FactTable::new(&bytes, distinct, 13, words - 1).is_none(), "longer than it says");
+    }
 
     #[test]
     fn the_fields_do_not_touch_each_other() {

@@ -567,6 +567,22 @@ fn every_asset_is_known_and_parses() {
     }
 }
 
+/// The most bytes of all models together, which are a third of the program.
+const MODELS: u64 = 5_900_000;
+
+#[test]
+fn the_models_take_no_more_room() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let sizes = files("assets", ".model").into_iter().map(|path| {
+        let size = fs::metadata(root.join(&path)).unwrap().len();
+        println!("{size:8} {path}");
+        size
+    });
+    let all: u64 = sizes.sum();
+    assert!(all > 0, "no model is there");
+    assert!(all <= MODELS, "the models have {all} bytes: {MODELS} were the most");
+}
+
 /// A word list: a first line that says what it is, then entries in lower case, each once, or several
 /// lists under `[name] what it is`.
 fn word_list(path: &str) {

@@ -9,8 +9,8 @@
 //! weights, fingerprint of the classes of words it was trained with. Then the buckets, 64 bytes each:
 //! ten entries of a 16-bit check, a 24-bit place among the weights in pairs, and a byte with their
 //! number in its lower five bits and a shift in the upper three; four bytes unused. Then the
-//! weights, pairs of a tag's number and an `i8`. The lower bits of a hash choose the bucket, its
-//! upper 16 bits are the check; a check of 0 marks an empty entry.
+//! weights, pairs of a tag's number and an `i8`, which features may share. The lower bits of a hash
+//! choose the bucket, its upper 16 bits are the check; a check of 0 marks an empty entry.
 
 use crate::learned::table::{self, LINE};
 use crate::learned::tags::SCORED;

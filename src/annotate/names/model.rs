@@ -6,28 +6,23 @@
 //! writing it (the trainer's work).
 //!
 //! All numbers are little-endian. The head is 64 bytes: magic, version, number of weight buckets,
-//! number of fact buckets, and the fingerprint of the word lists it was trained with (64 bits; 0 in
-//! models that do not say). The transitions follow, 13 × 13 `i16`, padded to 64 bytes. Then the
-//! weight buckets, 64 bytes each: four entries of a 16-bit check, 13 `i8` weights and a shift. Then
-//! the fact buckets, 64 bytes each: ten entries of a 16-bit check and 32 bits of [`Facts`], four
-//! bytes unused (`learned::table`).
+//! number of fact buckets, the fingerprint of the word lists it was trained with (64 bits; 0 in
+//! models that do not say), number of distinct facts, number of words with facts. The transitions
+//! follow, 13 × 13 `i16`, padded to 64 bytes. Then the weight buckets, 64 bytes each: four entries of
+//! a 16-bit check, 13 `i8` weights and a shift. Then the facts (`FactTable`).
 
-use crate::learned::facts::{Facts, Source};
+use crate::learned::facts::{FactTable, Facts, Source};
 use crate::learned::name_tags::TAGS;
 use crate::learned::table::{self, LINE};
 
 /// The first bytes of a model.
 pub const MAGIC: [u8; 8] = *b"dateline";
 /// The format described above, with the features of `features.rs`.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// Size of the transitions with their padding.
 pub const TRANSITIONS: usize = (TAGS * TAGS * 2).next_multiple_of(LINE);
 /// Size of an entry of weights.
 pub const WEIGHT_ENTRY: usize = 16;
-/// Size of an entry of facts.
-pub const FACT_ENTRY: usize = 6;
-/// Entries of facts in a bucket.
-pub const FACTS_PER_BUCKET: usize = 10;
 
 /// A model in memory.
 #[derive(Debug, Clone, Copy)]
@@ -35,25 +30,23 @@ pub struct Model<'a> {
     lists: u64,
     transitions: &'a [u8],
     weights: &'a [[u8; LINE]],
-    facts: &'a [[u8; LINE]],
+    /// What it knows of words.
+    pub facts: FactTable<'a>,
 }
 
 impl<'a> Model<'a> {
     /// The model in `bytes`; `None` if they are no model of this version.
     pub fn new(bytes: &'a [u8]) -> Option<Self> {
-        let (lines, []) = bytes.as_chunks::<LINE>() else { return None };
-        let head = lines.first()?;
+        let head = bytes.first_chunk::<LINE>()?;
         let number = |at: usize| table::number(head, at);
         if !head.starts_with(&MAGIC) || number(8)? != VERSION {
             return None;
         }
         let lists = u64::from(number(20)?) | u64::from(number(24)?) << 32;
-        let (weights, facts) = (number(12)? as usize, number(16)? as usize);
-        let transitions = bytes.get(LINE..LINE + TRANSITIONS)?;
-        let tables = lines.get(1 + TRANSITIONS / LINE..)?;
-        (weights > 0 && facts > 0 && tables.len() == weights + facts).then_some(())?;
-        let (weights, facts) = tables.split_at(weights);
-        Some(Self { lists, transitions, weights, facts })
+        let (transitions, rest) = bytes.get(LINE..)?.split_at_checked(TRANSITIONS)?;
+        let (weights, facts) = rest.split_at_checked((number(12)? as usize).checked_mul(LINE)?)?;
+        let facts = FactTable::new(facts, number(28)?, number(16)?, number(32)?)?;
+        Some(Self { lists, transitions, weights: weights.as_chunks().0, facts })
     }
 
     /// The fingerprint of the word lists that it was trained with.
@@ -82,9 +75,7 @@ impl<'a> Model<'a> {
 
 impl Source for Model<'_> {
     fn facts(&self, hash: u64) -> Facts {
-        let found = table::find::<FACT_ENTRY>(self.facts, hash);
-        found
-            .map_or(Facts::default(), |&[_, _, a, b, c, d]| Facts(u32::from_le_bytes([a, b, c, d])))
+        self.facts.facts(hash)
     }
 }
 
