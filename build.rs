@@ -10,7 +10,8 @@
 //!
 //! All entries together make one finite state map from lower-case words, joined by single blanks, to
 //! the set of lists that hold them; it is embedded and searched in place, so start-up reads nothing.
-//! Words that are in the same lists share a set: the map gives its place in a table of sets.
+//! Words that are in the same lists share a set: the map gives its place in a table of sets. Entries
+//! with a value stand once more, with their values, as places in one text.
 
 #![allow(clippy::unwrap_used, reason = "a build script that cannot do its work stops the build")]
 
@@ -38,7 +39,10 @@ fn main() {
     let out = env::var("OUT_DIR").unwrap();
     fs::write(Path::new(&out).join("rules.rs"), rule_ids()).unwrap();
     let sets = Sets::collect(&lexicon);
-    fs::write(Path::new(&out).join("lexicon.rs"), lexicon.code() + &sets.code()).unwrap();
+    let mut pieces = Pieces::default();
+    let code = lexicon.code(&mut pieces) + &sets.code();
+    fs::write(Path::new(&out).join("lexicon.rs"), code).unwrap();
+    fs::write(Path::new(&out).join("lexicon.txt"), pieces.text).unwrap();
     let map = fst::Map::from_iter(sets.of_entry).unwrap();
     fs::write(Path::new(&out).join("lexicon.fst"), map.as_fst().as_bytes()).unwrap();
 }
@@ -180,8 +184,8 @@ impl Lexicon {
         self.lists.push(List { variant, about: about.to_owned(), ..List::default() });
     }
 
-    /// The Rust code of the lists and their values.
-    fn code(&self) -> String {
+    /// The Rust code of the lists and their values, whose words go into `pieces`.
+    fn code(&self, pieces: &mut Pieces) -> String {
         let (mut variants, mut arms, mut tables) = (String::new(), String::new(), String::new());
         for (number, List { variant, about, entries, .. }) in self.lists.iter().enumerate() {
             writeln!(variants, "    /// {about}\n    {variant},").unwrap();
@@ -191,9 +195,10 @@ impl Lexicon {
                 continue;
             }
             let count = pairs.len();
-            writeln!(tables, "static VALUES_{number}: [(&str, &str); {count}] = [").unwrap();
+            writeln!(tables, "static VALUES_{number}: [(Piece, Piece); {count}] = [").unwrap();
             for (key, value) in pairs {
-                writeln!(tables, "    ({key:?}, {value:?}),").unwrap();
+                let [key, value] = [key, value].map(|word| hexadecimal(pieces.add(word)));
+                writeln!(tables, "    (Piece({key}), Piece({value})),").unwrap();
             }
             writeln!(tables, "];\n").unwrap();
             writeln!(arms, "        List::{variant} => &VALUES_{number},").unwrap();
@@ -206,7 +211,7 @@ pub enum List {{
 {variants}}}
 
 /// The entries of a list that have a value, sorted.
-fn values(list: List) -> &'static [(&'static str, &'static str)] {{
+fn values(list: List) -> &'static [(Piece, Piece)] {{
     match list {{
 {arms}        _ => &[],
     }}
@@ -214,6 +219,26 @@ fn values(list: List) -> &'static [(&'static str, &'static str)] {{
 
 {tables}"
         )
+    }
+}
+
+/// Words behind each other in one text, each once. A reference would take three times as much room as
+/// the place of one, and have to be moved at each start.
+#[derive(Default)]
+struct Pieces {
+    text: String,
+    known: BTreeMap<String, u64>,
+}
+
+impl Pieces {
+    /// Where `word` stands: its first byte times 256, and its length.
+    fn add(&mut self, word: &str) -> u64 {
+        *self.known.entry(word.to_owned()).or_insert_with(|| {
+            let (start, length) = (self.text.len(), word.len());
+            assert!(start < 1 << 24 && length < 1 << 8, "`{word}` has no room");
+            self.text.push_str(word);
+            (start << 8 | length) as u64
+        })
     }
 }
 

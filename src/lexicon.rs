@@ -8,6 +8,7 @@ pub mod countries;
 pub mod no_bodies;
 pub mod speakers;
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use fst::raw::{Fst, Output};
@@ -16,6 +17,21 @@ use fst::{Map, Streamer as _};
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.fst"));
+
+/// The entries that have a value, and their values.
+static WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/lexicon.txt"));
+
+/// A piece of [`WORDS`]: its first byte times 256, and its length.
+#[derive(Debug, Clone, Copy)]
+struct Piece(u32);
+
+impl Piece {
+    #[inline]
+    fn range(self) -> Range<usize> {
+        let start = (self.0 >> 8) as usize;
+        start..start + (self.0 & 0xff) as usize
+    }
+}
 
 /// Reading the map's header is all that happens here; an unreadable map, which a test rules out, is
 /// an empty one.
@@ -74,10 +90,10 @@ pub fn capitalised(word: &str, list: List) -> bool {
 pub fn value(list: List, entry: &str) -> Option<&'static str> {
     let values = values(list);
     values
-        .binary_search_by(|(key, _)| (*key).cmp(entry))
+        .binary_search_by(|(key, _)| WORDS.as_bytes().get(key.range()).cmp(&Some(entry.as_bytes())))
         .ok()
         .and_then(|index| values.get(index))
-        .map(|(_, value)| *value)
+        .and_then(|(_, value)| WORDS.get(value.range()))
 }
 
 /// Whether a word (lower case) names a month, in full or cut short.
