@@ -125,7 +125,8 @@ fn date(message: &Message<'_>) -> Option<String> {
 
 /// Writes the part that says more.
 fn body(out: &mut Builder, message: &Message<'_>, head: Head<'_>) {
-    let other = other_forms(message);
+    let mut other = other_forms(message);
+    other.extend(signatures(message));
     let shown = |ids: &[u32]| -> Vec<u32> {
         ids.iter().copied().filter(|id| !other.contains(id)).collect()
     };
@@ -187,6 +188,18 @@ fn other_forms(message: &Message<'_>) -> HashSet<u32> {
     out
 }
 
+/// The parts that sign another one: of a signed message the first part is what was written, and what
+/// follows is for programs, whatever type it states (RFC 1847).
+fn signatures(message: &Message<'_>) -> impl Iterator<Item = u32> {
+    let signed = |part: &&MessagePart<'_>| {
+        part.content_type().is_some_and(|kind| kind.subtype() == Some("signed"))
+    };
+    message.parts.iter().filter(signed).flat_map(|part| match &part.body {
+        PartType::Multipart(parts) => parts.get(1..).unwrap_or_default().to_vec(),
+        _ => Vec::new(),
+    })
+}
+
 /// How many bytes the words of `text` have, addresses not counted.
 fn letters_of_words(text: &str) -> usize {
     text.split_whitespace().filter(|word| !word.contains("://")).map(str::len).sum()
@@ -231,10 +244,22 @@ fn repaired(message: &Message<'_>, part: &MessagePart<'_>, text: &str) -> String
     let bytes = sent.and_then(|sent| match part.encoding {
         Encoding::None => Some(sent.to_vec()),
         Encoding::QuotedPrintable => quoted_printable_decode(sent),
-        Encoding::Base64 => base64_decode(sent),
+        Encoding::Base64 => base64_decode(padded(sent)),
     });
     let decoded = bytes.map(|bytes| charset::decode(&bytes, None).text);
     decoded.or_else(|| charset::misread(text)).unwrap_or_else(|| text.to_owned())
+}
+
+/// What is packed in `sent` up to its padding, if words follow that on its line: they are none of it
+/// (RFC 2045). Text that is packed in several pieces has each on lines of its own.
+fn padded(sent: &[u8]) -> &[u8] {
+    let end = sent.array_windows().position(|[one, next]| *one == b'=' && *next != b'=');
+    let Some((packed, rest)) = end.and_then(|end| sent.split_at_checked(end + 1)) else {
+        return sent;
+    };
+    let line = rest.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let words = line.starts_with(b" ") && !line.trim_ascii().is_empty();
+    if words { packed } else { sent }
 }
 
 /// What is told of the attachments.
