@@ -158,6 +158,14 @@ fn told(row: &str, says_when: fn(&str) -> bool) -> (usize, usize) {
     (words.len(), words.iter().filter(time).count())
 }
 
+/// Whether a word says how far ahead or for how long: "3M", "10y".
+pub fn is_tenor(word: &str) -> bool {
+    let number = word.trim_end_matches(['D', 'W', 'M', 'Y', 'd', 'w', 'm', 'y']);
+    (1..=2).contains(&number.len())
+        && word.len() == number.len() + 1
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Whether a cell begins with a number that is of no value but of a time or length: "2031", "3Q31",
 /// "2030/31", "31 Dec 2030", "12-month rate".
 fn opens_with_time(cell: &str, says_when: fn(&str) -> bool) -> bool {
@@ -178,5 +186,6 @@ fn opens_with_time(cell: &str, says_when: fn(&str) -> bool) -> bool {
     let month = rest
         .strip_prefix([' ', '-'])
         .is_some_and(|word| word.get(..letters(word)).is_some_and(says_when));
-    year(cell) || (1..=4).contains(&digits) && (quarter || pair || hyphened || month)
+    year(cell)
+        || (1..=4).contains(&digits) && (quarter || pair || hyphened || is_tenor(cell) || month)
 }

@@ -188,7 +188,10 @@ pub(super) fn is_plain(passage: &Classified, head: &Range<usize>) -> bool {
             || digits.len() < word.len() && !digits.is_empty() && word.len() <= 6
             || passage.token(at).kind != TokenKind::Word
     };
-    name.clone().all(time) || name.len() == 1 && passage.is(name.start, List::PlainHeads)
+    let words = passage.span_of(name.clone()).slice(passage.text);
+    name.clone().all(time)
+        || head_rows::is_tenor(words)
+        || name.len() == 1 && passage.is(name.start, List::PlainHeads)
 }
 
 /// Whether a head is the name of a well-known place or firm: then the row says what is measured.

@@ -154,8 +154,9 @@ pub(super) fn changes(passage: &Classified, at: usize) -> bool {
 
 /// Gives a bare number of a table the unit of its column.
 pub(super) fn give_unit(passage: &Classified, amount: &mut Amount) {
-    if passage.in_row(amount.tokens.start) {
-        table_unit::give_unit(passage, amount, &label(passage, amount.tokens.start));
+    let start = amount.tokens.start;
+    if passage.in_row(start) && !heads::holds(passage, start) {
+        table_unit::give_unit(passage, amount, &label(passage, start));
     }
 }
 

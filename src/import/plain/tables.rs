@@ -30,6 +30,31 @@ enum Row {
 /// The line after the table that begins with the line `at`. One blank line may part the head of
 /// aligned columns from the rows, and the rows from a last one, their sum.
 pub(super) fn end(page: &Page<'_>, at: usize) -> Option<usize> {
+    rows_end(page, at).or_else(|| {
+        let rows = below_heads(page, at)?;
+        rows_end(page, rows)
+    })
+}
+
+/// The first row below heads that stand over several columns each, from the line `at` on: each of
+/// these begins right of the label of the first row that has one.
+fn below_heads(page: &Page<'_>, at: usize) -> Option<usize> {
+    let width = |line: usize| page.line(line).chars().count();
+    let plain = |line: usize| (1..=WIDEST).contains(&width(line)) && page.indent(line) > 0;
+    let head = |line: usize| plain(line) && !is_rule(page.line(line));
+    let limit = at + HEADS;
+    let rows = (at..=limit + 1).find(|&line| !head(line) && !is_rule(page.line(line)))?;
+    let Some(Row::Gaps(gaps)) = row(page, rows) else { return None };
+    let (labelled, _) = *gaps.first()?;
+    let over = |line: usize| usize::from(page.indent(line)) > labelled;
+    let values = page.line(rows).ends_with(|c: char| c.is_ascii_digit() || matches!(c, '%' | ')'));
+    let all = rows > at && values && (at..rows).all(|line| over(line) || is_rule(page.line(line)));
+    // The lowest heads may be rows of the table already.
+    (at + 1..=rows).find(|&line| all && rows_end(page, line).is_some())
+}
+
+/// As [`end`], for a line that is itself in the shape of the rows below.
+fn rows_end(page: &Page<'_>, at: usize) -> Option<usize> {
     let mut before = row(page, at).or_else(|| head_of_numbers(page, at))?;
     let mut end = at + 1;
     loop {
