@@ -104,8 +104,13 @@ pub(super) fn opens_negative(passage: &Passage, at: usize) -> bool {
         && is_dash(passage.word(before - 1))
         && passage.token(before).glued
         && !passage.token(before - 1).glued;
-    let free =
-        passage.token(before).kind != TokenKind::Number || passage.opens_cell(at) || after_signed;
+    // "Tarn 200 -1.6%", "4,120.55 -1.6%": a blank before the dash, none behind.
+    let name = before > 0 && passage.word(before - 1).starts_with(char::is_uppercase);
+    let behind_level = name || passage.word(before).contains(['.', ',']);
+    let free = passage.token(before).kind != TokenKind::Number
+        || passage.opens_cell(at)
+        || after_signed
+        || behind_level;
     !passage.token(at).glued && free || matches!(passage.word(before), "(" | "[" | ":" | "|")
 }
 

@@ -7,6 +7,8 @@
 //! Invariant: the place and value of a figure stay; where the words leave open which of the two the
 //! number counts, it has no currency. Deliberately absent: conversion.
 
+use std::ops::Range;
+
 use super::amount::Amount;
 use super::nearest;
 use super::phrase::Classified;
@@ -140,6 +142,13 @@ fn pair_before(passage: &Classified, amount: &Amount) -> Option<Quoted> {
     });
     let (first, second) = (floor..start).rev().filter(|_| led).find_map(|at| pair(passage, at))?;
     Some((second.code, Some(first.unit())))
+}
+
+/// The pair of currencies that ends right before the token at `start`, as tokens.
+pub(super) fn pair_right_before(passage: &Classified, start: usize) -> Option<Range<usize>> {
+    let spelled = start.checked_sub(3).filter(|&at| pair(passage, at).is_some());
+    let at = spelled.or_else(|| start.checked_sub(1).filter(|&at| pair(passage, at).is_some()))?;
+    Some(at..start)
 }
 
 /// The two currencies of a pair that begins at `at`.

@@ -1,8 +1,8 @@
-//! Values that are expected, aimed at or estimated, by the words beside the value or the verb over
-//! it.
+//! Values that are expected, aimed at or estimated, by the words beside the value.
 //!
-//! Invariant: a word belongs to the amount it stands beside; a verb to what follows it in its
-//! clause. Deliberately absent: "than expected", which says nothing of the value it stands beside.
+//! Invariant: a word belongs to the amount it stands beside. Deliberately absent: "than expected",
+//! which says nothing of the value it stands beside, and verbs over it, which are left to the learned
+//! choice.
 
 use std::ops::Range;
 
@@ -11,17 +11,13 @@ use super::setting::Setting;
 use super::spot::Spot;
 use crate::learned::tags::Tag;
 use crate::lexicon::List;
-use crate::model::{FigureKind, FigureRole};
+use crate::model::FigureRole;
 
 /// The most nouns between a value and the word that says what it is: "a 2% medium-term inflation
 /// goal".
 const NOUNS: usize = 5;
 /// The longest clause behind a value that says who expected it, in tokens.
 const CLAUSE: usize = 10;
-/// How far before "shows" the forecast stands that shows it, in tokens.
-const SUBJECT: usize = 6;
-/// The farthest that a verb reaches, in tokens.
-const REACH: usize = 40;
 
 /// "0.3% expected", "its 2% target", "the 3% that analysts forecast", "0.2% prior".
 pub(super) fn behind(spot: &Spot) -> Option<FigureRole> {
@@ -252,101 +248,6 @@ fn is_comparison(setting: &Setting, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|at| {
         matches!(setting.lower(at), "than" | "as") || setting.class(at) == Class::Hyphen
     })
-}
-
-/// The role that the verb gives under which the amount stands: "expects sales of $3bn", "is seen
-/// growing by 3%", "aims to cut it to 3%".
-pub(super) fn governed(spot: &Spot) -> Option<FigureRole> {
-    let setting = &spot.setting;
-    let compared = setting
-        .preposition()
-        .is_some_and(|at| setting.is(at, List::ComparingValues) || setting.is(at, List::Against));
-    if compared {
-        return None;
-    }
-    let floor = setting.floor.max(setting.left.saturating_sub(REACH));
-    for at in (floor..setting.left).rev() {
-        if let Some(role) = verb_at(spot, at) {
-            return Some(role);
-        }
-        if closes(setting, at) {
-            return None;
-        }
-    }
-    None
-}
-
-/// The role that the word at `at` gives to what it governs.
-fn verb_at(spot: &Spot, at: usize) -> Option<FigureRole> {
-    let setting = &spot.setting;
-    if is_comparison(setting, at) {
-        return None;
-    }
-    // "economists had called for a 3% rise"
-    if setting.lower(at).starts_with("call") && setting.lower(at + 1) == "for" {
-        let from = setting.floor.max(at.saturating_sub(CLAUSE));
-        let known = (from..at)
-            .any(|at| setting.is(at, List::Forecasters) || setting.is(at, List::Expectations));
-        return known.then_some(FigureRole::Expected);
-    }
-    if setting.is(at, List::SeesAhead) {
-        return sees(spot, at).then_some(FigureRole::Expected);
-    }
-    if !matches!(setting.class(at), Class::Verb | Class::Participle) {
-        return None;
-    }
-    if setting.is(at, List::Expects) {
-        return Some(FigureRole::Expected);
-    }
-    if setting.is(at, List::Aims) {
-        return Some(FigureRole::Target);
-    }
-    if setting.is(at, List::Guides) && matches!(setting.lower(at + 1), "to" | "for") {
-        return Some(FigureRole::Guidance);
-    }
-    if setting.is(at, List::Shows) {
-        let from = setting.floor.max(at.saturating_sub(SUBJECT));
-        let forecast = (from..at)
-            .any(|at| setting.is(at, List::Expectations) && setting.class(at) == Class::Noun);
-        return forecast.then_some(FigureRole::Expected);
-    }
-    let next = at >= spot.floor;
-    (next && setting.lower(at).starts_with("estimate")).then_some(FigureRole::Estimate)
-}
-
-/// Whether a word of seeing at `at` speaks of what is to come.
-fn sees(spot: &Spot, at: usize) -> bool {
-    let setting = &spot.setting;
-    match setting.lower(at) {
-        "likely" => setting.lower(at + 1) == "to",
-        "seen" => {
-            setting.lower(at + 1).ends_with("ing")
-                || setting.is(at + 1, List::Particles)
-                || setting.lower(at + 1) == "at"
-        }
-        word => {
-            setting.class(at) == Class::Verb
-                && (!word.starts_with("look") || setting.lower(at + 1) == "for")
-                && matches!(
-                    spot.figure.kind,
-                    FigureKind::Percent | FigureKind::Rate | FigureKind::Money
-                )
-        }
-    }
-}
-
-/// Whether a clause that reaches to the amount begins behind the token at `at`.
-fn closes(setting: &Setting, at: usize) -> bool {
-    match setting.class(at) {
-        Class::Mark => match setting.word(at) {
-            "," => !matches!(setting.lower(at + 1), "and" | "or" | "to" | "up" | "down"),
-            word => matches!(word, ";" | ":" | "(" | ")" | "—" | "–" | "|"),
-        },
-        Class::Conjunction => !matches!(setting.lower(at), "and" | "or"),
-        Class::Relative => setting.lower(at) != "that",
-        Class::Verb | Class::Auxiliary => is_finite(setting, at),
-        _ => false,
-    }
 }
 
 /// Whether the word at `at` is a verb in a tense.

@@ -20,8 +20,7 @@ pub(super) fn find(setting: &Setting) -> Option<Found> {
     if setting.passage.in_row(setting.amount.tokens.start) {
         return counted(setting).or_else(|| table::measure(setting));
     }
-    let found = fronted(setting)
-        .or_else(|| counted(setting))
+    let found = counted(setting)
         .or_else(|| part(setting))
         .or_else(|| gapped::whole(setting).map(|whole| (whole, RuleId::MeasureSame)))
         .or_else(|| gapped::noun(setting).map(|noun| (noun, RuleId::MeasureGapped)))
@@ -56,17 +55,6 @@ pub(super) fn find(setting: &Setting) -> Option<Found> {
             && setting.is(tokens.start, List::EmptyHeads);
         !tokens.is_empty() && !clause && !pointing && apart && !letter && !people
     })
-}
-
-/// "At 6.8 percent, joblessness is": the subject behind the level that opens the sentence.
-fn fronted(setting: &Setting) -> Option<Found> {
-    let parsed = setting.passage.grammar()?;
-    let opens = setting.before() == Some(setting.floor) && setting.lower(setting.floor) == "at";
-    let comma = setting.counted.as_ref().map_or(setting.right, |noun| noun.end);
-    let noun = setting.phrase_after(comma + 1);
-    let end = with_of(setting, noun.clone()).end;
-    let follows = opens && setting.lower(comma) == "," && !noun.is_empty();
-    (follows && parsed.tag(end).is_finite()).then_some((noun.start..end, RuleId::MeasureSubject))
 }
 
 /// A count measures what it counts, or the headcount it is "of".
@@ -122,6 +110,7 @@ fn attributed(setting: &Setting) -> Option<Found> {
         && setting.class(from) == Class::Noun
         && !setting.is(from, List::ValueRoles)
         && !setting.is_time(&noun)
+        && !(setting.amount.kind != FigureKind::Number && is_bare_place(setting, &noun))
         && !(noun.start..noun.end).any(|at| change::is_word(setting, at));
     named.then(|| (with_of(setting, noun), RuleId::MeasureAttribute))
 }
@@ -202,12 +191,24 @@ pub(super) fn governed(setting: &Setting) -> Option<Found> {
             let end = subject::before_times(setting, outer);
             return governed_by(setting, outer, setting.phrase_before(end), end);
         }
+        // "reaching an average of 4%": that of what reached it.
+        let only = setting.lower(preposition) == "of" && is_bare_place(setting, &noun);
+        if only && subject::is_verb(setting, outer) {
+            return subject::left_of(setting, outer).map(|found| (found, RuleId::MeasureSubject));
+        }
     }
     governed_by(setting, preposition, noun, end)
 }
 
 /// Whether the phrase only gives a place on a scale: "a low", "a three-month high", "a yearly pace".
 pub(super) fn is_a_place(setting: &Setting, phrase: &Range<usize>) -> bool {
+    let head = phrase.end.checked_sub(1).filter(|_| !phrase.is_empty());
+    head.is_some_and(|head| setting.is(head, List::PlacesOnAScale))
+        && (phrase.len() <= 2 || is_bare_place(setting, phrase))
+}
+
+/// Whether it does so in words that name nothing: "a faster rate", not "the jobless rate".
+pub(super) fn is_bare_place(setting: &Setting, phrase: &Range<usize>) -> bool {
     let Some(head) = phrase.end.checked_sub(1).filter(|_| !phrase.is_empty()) else { return false };
     let plain = |at: usize| {
         matches!(setting.class(at), Class::Hyphen | Class::Number | Class::Participle)
@@ -216,7 +217,7 @@ pub(super) fn is_a_place(setting: &Setting, phrase: &Range<usize>) -> bool {
             || setting.is(at, List::NumberWords)
             || setting.passage.grammar().is_some_and(|parsed| parsed.tag(at).is_adjective())
     };
-    setting.is(head, List::PlacesOnAScale) && (phrase.len() <= 2 || (phrase.start..head).all(plain))
+    setting.is(head, List::PlacesOnAScale) && (phrase.start..head).all(plain)
 }
 
 /// "a queue exceeding 300": the phrase before a participle that is a hedge as well.

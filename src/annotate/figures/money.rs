@@ -78,7 +78,12 @@ fn prefix(passage: &Passage, at: usize) -> Option<(&'static str, usize)> {
         let near = shared.and_then(|codes| nearest::currency(passage, at, codes));
         return Some((near.unwrap_or(code), at + count));
     }
-    let code = code_at(passage, at, false)?;
+    // "EUR/NOK 11.56": the second of a pair is what the first costs.
+    let paired = at > 1
+        && passage.word(at - 1) == "/"
+        && passage.token(at).glued
+        && passage.is(at - 2, List::CurrencyCodes);
+    let code = code_at(passage, at, false).filter(|_| !paired)?;
     numeric(passage, at + 1).then_some((code, at + 1))
 }
 

@@ -33,6 +33,7 @@ pub(super) fn shortest(setting: &Setting, tokens: Range<usize>) -> Range<usize> 
         }
     }
     rest.end = before_basis(passage, &rest);
+    rest.end = noun_end(passage, &rest);
     let named = rest.clone().any(|at| class(passage, at) == Class::Noun);
     if named { rest } else { tokens }
 }
@@ -81,6 +82,20 @@ fn before_basis(passage: &Classified, tokens: &Range<usize>) -> usize {
             end.is_some_and(|end| end >= tokens.end && letters)
         })
         .unwrap_or(tokens.end)
+}
+
+/// Where the words end that name something: "oil | sharply", "a facility | maturing", "the issue | i.e.".
+fn noun_end(passage: &Classified, tokens: &Range<usize>) -> usize {
+    let Some(parsed) = passage.grammar() else { return tokens.end };
+    let led_on = |at: usize| {
+        matches!(parsed.tag(at), Tag::Adverb | Tag::VerbIng | Tag::Foreign)
+            || passage.lower(at).ends_with("ly") && !passage.is(at, List::AdjectivesInLy)
+    };
+    let mut end = tokens.end;
+    while end > tokens.start + 1 && led_on(end - 1) && class(passage, end - 2) == Class::Noun {
+        end -= 1;
+    }
+    end
 }
 
 /// Whether `tokens` only say how something is reckoned, or that it was expected.
@@ -134,8 +149,8 @@ pub(super) fn without_note(text: &str, span: Span) -> Span {
 /// How many tokens a name with a number in it may have before that.
 const NAME: usize = 6;
 
-/// `tokens` from the beginning of the compound or name whose end they open with: "Year-to- | date
-/// sales", "Tarn/HBX 200 | index".
+/// `tokens` with all of the compound or name of which they are a part: "Year-to- | date sales",
+/// "Tarn/HBX 200 | index", "TND/ | XAU", "Tarn | 200" before its level.
 fn whole(setting: &Setting, tokens: Range<usize>) -> Range<usize> {
     let passage = setting.passage;
     // "a 200-member | board": the figure is no part of the name.
@@ -144,7 +159,8 @@ fn whole(setting: &Setting, tokens: Range<usize>) -> Range<usize> {
     let glued = |at: usize| passage.token(at).glued;
     let mut start = tokens.start;
     while start >= floor + 2
-        && class(passage, start - 1) == Class::Hyphen
+        && (class(passage, start - 1) == Class::Hyphen || passage.word(start - 1) == "/")
+        && passage.token(start - 2).kind == TokenKind::Word
         && glued(start)
         && glued(start - 1)
     {
@@ -165,5 +181,13 @@ fn whole(setting: &Setting, tokens: Range<usize>) -> Range<usize> {
         let named = (floor..=last).rev().take(NAME).take_while(|&at| capital(at) || joins(at));
         start = named.last().unwrap_or(start);
     }
-    start..tokens.end
+    let word = |at: usize| passage.token(at).kind == TokenKind::Word && !amount.contains(&at);
+    let mut end = tokens.end;
+    while passage.word(end) == "/" && glued(end) && glued(end + 1) && word(end + 1) {
+        end += 2;
+    }
+    // "Tarn 200 +3%": the number is the name's.
+    let level = matches!(passage.word(end + 1), "+" | "-" | "−" | "–")
+        && amount.contains(&(end + 1 + usize::from(amount.start > end + 1)));
+    start..end + usize::from(level && end > floor && numbered(&(end - 1)))
 }

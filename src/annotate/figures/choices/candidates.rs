@@ -174,7 +174,10 @@ fn can_be_measured(
         && setting.is(opening, List::LeadsToASubject)
         && parsed.tag(tokens.end).is_finite();
     let role = setting.is(phrase.head, List::ValueRoles) && tokens.len() == 1
-        || parsed.lower(tokens.end) == "of" && measure::is_a_place(setting, tokens);
+        || parsed.lower(tokens.end) == "of" && measure::is_a_place(setting, tokens)
+        || tokens.start == setting.right
+            && setting.counted.is_none()
+            && measure::is_bare_place(setting, tokens);
     apart
         && !role
         && !other

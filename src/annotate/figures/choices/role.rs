@@ -14,7 +14,7 @@ use crate::model::{Direction, FigureRole, RuleId};
 /// What a figure is beside others.
 pub static QUESTION: Question = Question {
     file: include_bytes!("../../../../assets/choices/role.model"),
-    least: 0.7,
+    least: 0.6,
     kept: 0.0,
 };
 

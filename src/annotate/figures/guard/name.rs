@@ -238,7 +238,8 @@ pub(super) fn name_before(passage: &Classified, amount: &Amount) -> bool {
     let whole = amount.value.is_integer()
         && amount.value < Decimal::from(100_000)
         && !passage.word(start).contains(',');
-    let version = !amount.value.is_integer();
+    // "Tarn 3.1" is a version, "Tarn 71.20" a price.
+    let version = amount.value.scale() == 1 && !amount.value.is_integer();
     let counted = super::counts_plural(passage, amount);
     // A participle or verb that opens a sentence ("Killed 20") is no name; neither is one before a
     // counted noun.
