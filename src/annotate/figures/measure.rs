@@ -110,7 +110,7 @@ fn attributed(setting: &Setting) -> Option<Found> {
         && setting.class(from) == Class::Noun
         && !setting.is(from, List::ValueRoles)
         && !setting.is_time(&noun)
-        && !(setting.amount.kind != FigureKind::Number && is_bare_place(setting, &noun))
+        && (setting.amount.kind == FigureKind::Number || !is_bare_place(setting, &noun))
         && !(noun.start..noun.end).any(|at| change::is_word(setting, at));
     named.then(|| (with_of(setting, noun), RuleId::MeasureAttribute))
 }

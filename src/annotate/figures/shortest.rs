@@ -150,7 +150,7 @@ pub(super) fn without_note(text: &str, span: Span) -> Span {
 const NAME: usize = 6;
 
 /// `tokens` with all of the compound or name of which they are a part: "Year-to- | date sales",
-/// "Tarn/HBX 200 | index", "TND/ | XAU", "Tarn | 200" before its level.
+/// "Tarn/HBX 200 | index", "TND/ | XAU".
 fn whole(setting: &Setting, tokens: Range<usize>) -> Range<usize> {
     let passage = setting.passage;
     // "a 200-member | board": the figure is no part of the name.
@@ -186,8 +186,5 @@ fn whole(setting: &Setting, tokens: Range<usize>) -> Range<usize> {
     while passage.word(end) == "/" && glued(end) && glued(end + 1) && word(end + 1) {
         end += 2;
     }
-    // "Tarn 200 +3%": the number is the name's.
-    let level = matches!(passage.word(end + 1), "+" | "-" | "−" | "–")
-        && amount.contains(&(end + 1 + usize::from(amount.start > end + 1)));
-    start..end + usize::from(level && end > floor && numbered(&(end - 1)))
+    start..end
 }

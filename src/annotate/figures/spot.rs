@@ -94,7 +94,7 @@ impl<'s> Spot<'s> {
     }
 
     /// Whether the amount behind the token `before` is where the measured thing stands: it "hit 3%",
-    /// "was $2, down 5%".
+    /// "was $2, down 5%", "3% (+4bp)".
     fn is_level(&self, before: usize) -> bool {
         let setting = &self.setting;
         let percent = setting.amount.kind == FigureKind::Percent;
@@ -104,6 +104,8 @@ impl<'s> Spot<'s> {
             let at = comma + 1 + usize::from(setting.class(comma + 1) == Class::Determiner);
             at < setting.limit && change::entry(setting, at).is_some()
         });
+        let sign = matches!(setting.lower(setting.right + 1), "+" | "-" | "−" | "–");
+        let told_behind = told_behind || sign && setting.lower(setting.right) == "(";
         let counted = setting.class(before) == Class::Noun && !percent;
         let reached = [List::Reaching, List::VerbsOfSize];
         told_behind || counted || reached.iter().any(|&list| setting.is(before, list))
@@ -134,5 +136,6 @@ mod tests {
         assert_eq!(changes("Tolls rose to €3 million ($4 million)."), [false, false]);
         assert_eq!(changes("Tolls rose 3% (4%)."), [true, true]);
         assert_eq!(changes("Tolls closed at $5 (-2%)."), [false, true]);
+        assert_eq!(changes("Rents: Tarn bond 2.68% (+3bp)."), [false, true]);
     }
 }
