@@ -44,6 +44,10 @@ pub const LONGEST: usize = 256 << 20;
 /// What [`read_head`] reads of a source, in bytes: 64 KiB.
 pub const HEAD: usize = 64 << 10;
 
+/// The shortest head, in bytes: what decisions about the whole are made from, and as much again as
+/// what follows may change of its end.
+pub const SHORT_HEAD: usize = DECIDED_FROM + (4 << 10);
+
 /// What a source held.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Import {
@@ -137,6 +141,11 @@ impl<'a> Raw<'a> {
     /// Whether it is only the beginning, for the first frame.
     fn is_head(&self) -> bool {
         self.part == Part::Head
+    }
+
+    /// Whether it is so short a beginning that a longer one may tell more.
+    fn is_short(&self) -> bool {
+        self.is_head() && self.bytes.len() < HEAD
     }
 
     /// Whether more comes behind `bytes`.
@@ -237,13 +246,14 @@ pub fn read_head(bytes: &[u8], source: &str, forced: Option<Format>) -> Result<I
     read_head_from(bytes, HEAD, Origin { name: source, forced, ..Origin::default() })
 }
 
-/// As [`read_head`], but of the first `most` bytes, which are no fewer than [`HEAD`], and of a
-/// source of which more is known.
+/// As [`read_head`], but of the first `most` bytes, which are no fewer than [`SHORT_HEAD`], and of a
+/// source of which more is known. A head that is shorter than [`HEAD`] may hold nothing where a
+/// longer one does.
 ///
 /// # Errors
 /// As for [`read`].
 pub fn read_head_from(bytes: &[u8], most: usize, origin: Origin<'_>) -> Result<Import, NotText> {
-    match bytes.get(..most.max(HEAD)) {
+    match bytes.get(..most.max(SHORT_HEAD)) {
         Some(first) => import(first, origin, Part::Head),
         None => import(bytes, origin, Part::Whole),
     }

@@ -28,6 +28,9 @@ pub(super) fn read(raw: &Raw<'_>) -> Import {
         }
     }
     let marked = text.lines().any(lone_lines::is_marked_heading);
+    if raw.is_short() && !marked {
+        return Import::default();
+    }
     let mut page = Page { marked, stories: lone_lines::stories(text), ..Page::default() };
     let stated = matter.title.as_deref().map(|words| (Title::Stated(words), true));
     let (title, is_certain) = stated.unwrap_or_else(|| title(text));

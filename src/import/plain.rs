@@ -39,7 +39,7 @@ mod written_date;
 use jiff::civil::Date;
 
 use super::clean::clean;
-use super::{Import, Raw, blocks, damage, links};
+use super::{DECIDED_FROM, Import, Raw, blocks, damage, links};
 use crate::model::{Block, BlockKind, Briefing, Dateline, Warning};
 use crate::text::{Span, work};
 use layout::Layout;
@@ -97,6 +97,9 @@ pub(super) fn read(raw: &Raw<'_>) -> Import {
     if raw.is_head() {
         let cut = head_end(&decoded.text);
         decoded.text.truncate(cut);
+        if raw.is_short() && decoded.text.len() < DECIDED_FROM {
+            return Import::default();
+        }
     }
     let left_out = line_end(&decoded.text, MOST_LINES);
     if let Some(end) = left_out {

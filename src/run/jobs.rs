@@ -24,7 +24,7 @@ use crate::annotate::{self, Annotator};
 use crate::app::Msg;
 use crate::app::layout::Size;
 use crate::import::{self, Import};
-use crate::model::{Annotations, Briefing};
+use crate::model::{Annotations, BlockKind, Briefing};
 use crate::text::Span;
 
 thread_local! {
@@ -71,6 +71,19 @@ pub(super) struct Head {
     pub(super) whole: bool,
 }
 
+impl Head {
+    /// Whether what is behind the start of `sight` fills it, whatever of that is folded.
+    fn fills(&self, sight: Span) -> bool {
+        let behind = self.briefing.blocks.iter().rev();
+        behind
+            .take_while(|block| block.span.from() >= sight.from())
+            .filter(|block| block.kind != BlockKind::Furniture)
+            .map(|block| block.span.len())
+            .sum::<usize>()
+            >= sight.len()
+    }
+}
+
 /// A source to be read into an entry of the shelf.
 pub(super) struct Job {
     pub(super) entry: usize,
@@ -104,8 +117,9 @@ impl From<Unreadable> for Halt {
 }
 
 impl Job {
-    /// The head of a source that is at hand, for the first frame: no thread, and no more than 64
-    /// KiB behind the place that is to be shown, if that can be had at the price of a short wait.
+    /// The head of a source that is at hand, for the first frame: no thread, and no more behind the
+    /// place that is to be shown than fills the screen, if that can be had at the price of a short
+    /// wait.
     pub(super) fn head(&self) -> Option<Head> {
         if let Source::Item(item) = &self.source {
             return Some(Head { briefing: Arc::clone(&item.briefing), whole: true });
@@ -115,14 +129,24 @@ impl Job {
         }
         let most = (self.sight.start as usize).saturating_add(import::HEAD);
         let most = if most > LONGEST_HEAD { import::HEAD } else { most };
-        let mut bytes = Vec::with_capacity(most.min(import::HEAD) + 1);
+        let mut bytes = Vec::with_capacity(most.min(import::SHORT_HEAD) + 1);
         let (mut stream, name) = (self.source.open(&self.options).ok()?, self.source.name());
-        let whole = read_some(&mut *stream.bytes, &mut bytes, most).ok()?;
-        let read = || import::read_head_from(&bytes, most, stream.origin(&name, self.options.from));
-        let head = guarded(read)?
-            .ok()
-            .filter(|head| head.briefings.len() == 1 && head.follow.is_empty())?;
-        Some(Head { briefing: Arc::new(head.into_one()?), whole })
+        let mut last = None;
+        for most in [most - import::HEAD + import::SHORT_HEAD, most] {
+            let rest = most - bytes.len();
+            let whole = read_some(&mut *stream.bytes, &mut bytes, rest).ok()?;
+            let origin = stream.origin(&name, self.options.from);
+            let head = guarded(|| import::read_head_from(&bytes, most, origin))?
+                .ok()
+                .filter(|head| head.briefings.len() == 1 && head.follow.is_empty())
+                .and_then(Import::into_one)
+                .map(|briefing| Head { briefing: Arc::new(briefing), whole });
+            if whole || head.as_ref().is_some_and(|head| head.fills(self.sight)) {
+                return head;
+            }
+            last = head;
+        }
+        last
     }
 
     /// Reads and annotates on a thread of its own; `head` is what is shown of it already.
@@ -348,6 +372,31 @@ mod tests {
             _ => None,
         });
         assert_eq!(annotated.collect::<Vec<_>>(), [(true, 1)]);
+    }
+
+    #[test]
+    fn a_head_is_short_where_that_fills_the_screen_and_tells_enough() {
+        let path = std::env::temp_dir().join(format!("dateline-head-{}", std::process::id()));
+        let text = "The price of barley rose by 12 per cent.\n\n".repeat(5000);
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let wide = [[0xfe, 0xff].as_slice(), &wide].concat();
+        let menu = format!("{}{text}", "Share\nSubscribe\nSign in\n".repeat(1500));
+        let text = text.into_bytes();
+        for (bytes, place, least, most) in [
+            (&text, 0, 16 << 10, import::SHORT_HEAD),
+            (&text, 100_000, 116 << 10, 100_000 + import::SHORT_HEAD),
+            (&wide, 0, 24 << 10, import::HEAD / 2),
+            (&menu.into_bytes(), 0, import::SHORT_HEAD + 1, import::HEAD),
+        ] {
+            std::fs::write(&path, bytes).unwrap();
+            let (source, options) = (Source::File(path.clone()), Options::default());
+            let (events, lane) = (mpsc::channel().0, Lane::default());
+            let sight = Span::new(place, place + 4096);
+            let head = Job { entry: 0, source, options, events, lane, sight }.head().unwrap();
+            let length = head.briefing.text.len();
+            assert!(!head.whole && (least..=most).contains(&length), "{length}");
+        }
+        std::fs::remove_file(&path).unwrap();
     }
 
     #[test]
