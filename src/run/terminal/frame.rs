@@ -3,6 +3,8 @@
 //! Invariant: two cells with one look are drawn alike, unless it is [`Look::OTHER`]: such cells are
 //! compared themselves. Deliberately absent: what a terminal makes of them (`encode`, `scroll`).
 
+use std::mem;
+
 use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::Color;
@@ -75,8 +77,11 @@ fn colour(colour: Color) -> u32 {
 /// What is drawn on a screen.
 #[derive(Debug, Clone)]
 pub(super) struct Frame {
+    area: Rect,
+    /// The cells; of a frame on which nothing was drawn one row, which stands for all.
     cells: Buffer,
     looks: Vec<Look>,
+    drawn: bool,
 }
 
 /// Some cells of a row.
@@ -87,28 +92,33 @@ pub(super) struct Row<'a> {
 }
 
 impl Frame {
-    /// A blank one.
+    /// A blank one, which takes no memory for its cells before it is drawn: the first frame comes
+    /// sooner by some hundred pages.
     pub(super) fn empty(area: Rect) -> Self {
-        let cells = Buffer::empty(area);
+        let cells = Buffer::empty(Rect { height: area.height.min(1), ..area });
         let looks = vec![Look::new(&Cell::EMPTY); cells.content.len()];
-        Self { cells, looks }
+        Self { area, cells, looks, drawn: false }
     }
 
     /// That of these cells.
     #[cfg(test)]
     pub(super) fn new(cells: Buffer) -> Self {
         let looks = cells.content.iter().map(Look::new).collect();
-        Self { cells, looks }
+        Self { area: cells.area, cells, looks, drawn: true }
     }
 
     /// The part of the screen that it is for.
     pub(super) fn area(&self) -> Rect {
-        self.cells.area
+        self.area
     }
 
     /// Draws it anew.
     pub(super) fn draw<T>(&mut self, draw: impl FnOnce(&mut Buffer) -> T) -> T {
-        self.cells.reset();
+        if mem::replace(&mut self.drawn, true) {
+            self.cells.reset();
+        } else {
+            self.cells = Buffer::empty(self.area);
+        }
         let out = draw(&mut self.cells);
         self.looks.clear();
         self.looks.extend(self.cells.content.iter().map(Look::new));
@@ -117,7 +127,8 @@ impl Frame {
 
     /// A row from its left edge to its right.
     pub(super) fn row(&self, y: usize) -> Row<'_> {
-        let width = usize::from(self.cells.area.width);
+        let width = usize::from(self.area.width);
+        let y = if self.drawn { y } else { 0 };
         let cells = y * width..(y + 1) * width;
         Row {
             cells: self.cells.content.get(cells.clone()).unwrap_or_default(),
@@ -128,7 +139,10 @@ impl Frame {
     /// Moves the rows from `top` to `bottom` up by so many, or down; what stood beyond is gone, and
     /// blank rows take its place.
     pub(super) fn shift(&mut self, (top, bottom): (usize, usize), rows: usize, up: bool) {
-        let width = usize::from(self.cells.area.width);
+        if !self.drawn {
+            return;
+        }
+        let width = usize::from(self.area.width);
         let range = top * width..bottom * width;
         let blank = Look::new(&Cell::EMPTY);
         let (Some(cells), Some(looks)) =
