@@ -32,7 +32,7 @@ impl Written {
 /// The date that `text` begins with.
 pub(super) fn parse(text: &str) -> Option<Written> {
     let first = text.chars().next()?;
-    if !first.is_alphanumeric() {
+    if !first.is_alphanumeric() || !may_lead(text) {
         return None;
     }
     if let Some(written) = abroad(text) {
@@ -47,6 +47,26 @@ pub(super) fn parse(text: &str) -> Option<Written> {
     }?;
     let possible = written.day.is_none() || written.date(Some(2000)).is_some();
     possible.then_some(Written { length: lead + written.length, ..written })
+}
+
+/// Whether so few words stand before the first digit of `text` as before that of a date: most
+/// words are told so at little cost.
+fn may_lead(text: &str) -> bool {
+    // Three words that lead, each of two parts ("segunda-feira").
+    const MOST: usize = 6;
+    let (mut words, mut inside) = (0, false);
+    for byte in text.bytes() {
+        if byte.is_ascii_digit() {
+            return true;
+        }
+        let before = inside;
+        inside = byte.is_ascii_alphabetic() || !byte.is_ascii();
+        words += usize::from(inside && !before);
+        if words > MOST {
+            return false;
+        }
+    }
+    false
 }
 
 /// `le mardi 12 mars 2024`, `1er février 2024`, `3. März 2025`, `3 de marzo de 2024`: a full date of

@@ -26,8 +26,9 @@ pub(super) fn read(part: &str, dated: bool) -> Option<Credit> {
         return authors::read(part, names);
     }
     // "Release date: 3 May 2025" is no release, "Press release, 3 May 2025" is.
-    let found = labelled(part).filter(|credit| credit.labelled && credit.date.is_some());
-    let found = found.or_else(|| release::read(part)).or_else(|| labelled(part));
+    let found = labelled(part);
+    let stated = found.as_ref().is_some_and(|credit| credit.labelled && credit.date.is_some());
+    let found = if stated { found } else { release::read(part).or(found) };
     if found.is_some() {
         return found;
     }
