@@ -141,8 +141,7 @@ pub(super) fn run(
     let places = Places::new(&sources, settings.state && !options.no_state, sender.clone());
     let (theme, trouble) = themes.shown();
     // Nothing that is read before this can leave a black screen behind.
-    let screen = Screen::take(lease.clone()).map_err(Failure::NoTerminal)?;
-    signals::watch_terminal(sender.clone(), lease).map_err(Failure::Terminal)?;
+    let screen = Screen::take(lease).map_err(Failure::NoTerminal)?;
     app.update(Msg::Configured(Box::new(settings), fault.into_iter().chain(trouble).collect()));
     let (watched, faults) = watch_list.read();
     app.update(Msg::Watching(Arc::clone(&watched), faults));
@@ -202,6 +201,8 @@ impl Shell {
         }
         self.draw()?;
         self.start_jobs();
+        signals::watch_terminal(self.sender.clone(), self.screen.lease())
+            .map_err(Failure::Terminal)?;
         self.mind_mouse()?;
         listening::listen(self.sender.clone(), Listener::new(self.asked.clone()))
             .map_err(Failure::Terminal)?;

@@ -213,6 +213,11 @@ impl Screen {
         self.forgotten = true;
     }
 
+    /// What whoever may have to give the terminal back needs.
+    pub(super) fn lease(&self) -> Lease {
+        self.lease.clone()
+    }
+
     /// Gives the terminal back for a while.
     pub(super) fn lend(&mut self) {
         self.lease.give_back();
