@@ -119,7 +119,8 @@ fn as_meant(text: &str) -> String {
 fn date(message: &Message<'_>) -> Option<String> {
     let written = message.header_raw("Date").and_then(|value| stamp::iso(value.trim()));
     written.or_else(|| {
-        message.date().filter(|date| date.is_valid()).map(mail_parser::DateTime::to_rfc3339)
+        // The library lets any month have 31 days.
+        message.date().and_then(|date| stamp::iso(&date.to_rfc3339()))
     })
 }
 

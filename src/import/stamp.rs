@@ -88,6 +88,14 @@ fn mail(value: &str) -> Option<String> {
     if words.first().is_some_and(|word| word.starts_with(char::is_alphabetic)) {
         words.remove(0);
     }
+    // `Mar 3 10:15:00 2025`, with or without a zone before the year: the date of a line in a log.
+    if let [month, day, clock, zone @ .., year] = words.clone().as_slice()
+        && month.starts_with(char::is_alphabetic)
+        && clock.contains(':')
+    {
+        words = vec![*day, *month, *year, *clock];
+        words.extend(zone.first());
+    }
     let [day, month, year, rest @ ..] = words.as_slice() else { return None };
     let month = month.get(..3)?;
     let zone = rest.get(1).copied().unwrap_or_default();
@@ -154,6 +162,8 @@ mod tests {
             ("Tuesday, 3 March 2025 10:15:00 +0200 (CEST)", "2025-03-03T10:15:00+02:00"),
             ("3 Mar 2025 10:15:00 NZDT", "2025-03-03T10:15:00"),
             ("Mon, 3 Mar 2025", "2025-03-03"),
+            ("Mon Mar  3 10:15:00 2025", "2025-03-03T10:15:00"),
+            ("Mon Mar 3 10:15:00 EST 2025", "2025-03-03T10:15:00-05:00"),
             ("20250303", "2025-03-03"),
             ("1741000000", "2025-03-03T11:06:40Z"),
             ("1741000000000", "2025-03-03T11:06:40Z"),
@@ -167,8 +177,16 @@ mod tests {
 
     #[test]
     fn what_is_no_date_gives_none() {
-        for value in ["", "soon", "2025-02-30", "99999999", "12", "3 Mar", "é".repeat(60).as_str()]
-        {
+        for value in [
+            "",
+            "soon",
+            "2025-02-30",
+            "Mon Feb 30 10:15:00 2025",
+            "99999999",
+            "12",
+            "3 Mar",
+            "é".repeat(60).as_str(),
+        ] {
             assert_eq!(iso(value), None, "{value}");
         }
     }

@@ -37,6 +37,8 @@ impl Head<'_> {
             BlockKind::Credit => {
                 page::author(words).is_some_and(|author| same(self.sender, &author))
             }
+            // One item of several is no repetition, whatever it says.
+            BlockKind::Item => false,
             _ => same(self.subject, words),
         }
     }
