@@ -140,7 +140,15 @@ impl<'a> Raw<'a> {
 
     /// Whether it is only the beginning, for the first frame.
     fn is_head(&self) -> bool {
-        self.part == Part::Head
+        self.shown().is_some()
+    }
+
+    /// How many bytes are shown of a beginning.
+    fn shown(&self) -> Option<usize> {
+        match self.part {
+            Part::Whole => None,
+            Part::Head { shown } => Some(shown),
+        }
     }
 
     /// Whether it is so short a beginning that a longer one may tell more.
@@ -246,15 +254,15 @@ pub fn read_head(bytes: &[u8], source: &str, forced: Option<Format>) -> Result<I
     read_head_from(bytes, HEAD, Origin { name: source, forced, ..Origin::default() })
 }
 
-/// As [`read_head`], but of the first `most` bytes, which are no fewer than [`SHORT_HEAD`], and of a
-/// source of which more is known. A head that is shorter than [`HEAD`] may hold nothing where a
-/// longer one does.
+/// As [`read_head`], but of a source of which more is known, and no more of it than the first `most`
+/// bytes. So that head and whole agree, [`SHORT_HEAD`] are needed for it all the same. A head of fewer
+/// than [`HEAD`] bytes may hold nothing where a longer one does.
 ///
 /// # Errors
 /// As for [`read`].
 pub fn read_head_from(bytes: &[u8], most: usize, origin: Origin<'_>) -> Result<Import, NotText> {
     match bytes.get(..most.max(SHORT_HEAD)) {
-        Some(first) => import(first, origin, Part::Head),
+        Some(first) => import(first, origin, Part::Head { shown: most }),
         None => import(bytes, origin, Part::Whole),
     }
 }
@@ -276,12 +284,16 @@ pub fn read_text(text: &str, source: &str) -> Import {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
     Whole,
-    Head,
+    /// The beginning, of which so many bytes are shown: what is decided about the whole is decided
+    /// from all of it.
+    Head {
+        shown: usize,
+    },
 }
 
 fn import(bytes: &[u8], origin: Origin<'_>, part: Part) -> Result<Import, NotText> {
     check(bytes, origin.forced)?;
-    if part == Part::Head && gzip::is_packed(bytes) {
+    if part != Part::Whole && gzip::is_packed(bytes) {
         return Ok(Import::default());
     }
     let unpacked = gzip::unpack(bytes);

@@ -13,25 +13,25 @@ use lone_lines::LoneLine;
 use super::builder::{BULLET, Builder};
 use super::{Import, Raw, damage, html, stamp};
 use crate::model::BlockKind;
-use crate::text::{head, tail};
+use crate::text::{floor_boundary, head, tail};
 
 /// The one briefing that a source of Markdown is; none of a head that what follows may change.
 pub(super) fn read(raw: &Raw<'_>) -> Import {
     let decoded = raw.decode();
     let (matter, start) = front_matter::read(&decoded.text);
     let mut text = tail(&decoded.text, start);
-    if raw.is_head() {
+    let marked = text.lines().any(lone_lines::is_marked_heading);
+    let stories = lone_lines::stories(text);
+    if let Some(shown) = raw.shown() {
         let open_matter = start == 0 && text.starts_with(['-', '+']);
-        match settled(text).filter(|_| !open_matter) {
+        let lines = head(text, floor_boundary(text, shown)).rfind('\n').map(|at| at + 1);
+        let beginning = lines.map_or(text, |end| head(text, end));
+        match settled(beginning).filter(|_| !(open_matter || raw.is_short() && !marked)) {
             Some(whole_blocks) => text = whole_blocks,
             None => return Import::default(),
         }
     }
-    let marked = text.lines().any(lone_lines::is_marked_heading);
-    if raw.is_short() && !marked {
-        return Import::default();
-    }
-    let mut page = Page { marked, stories: lone_lines::stories(text), ..Page::default() };
+    let mut page = Page { marked, stories, ..Page::default() };
     let stated = matter.title.as_deref().map(|words| (Title::Stated(words), true));
     let (title, is_certain) = stated.unwrap_or_else(|| title(text));
     if raw.is_head() && !is_certain {

@@ -41,7 +41,7 @@ use jiff::civil::Date;
 use super::clean::clean;
 use super::{DECIDED_FROM, Import, Raw, blocks, damage, links};
 use crate::model::{Block, BlockKind, Briefing, Dateline, Warning};
-use crate::text::{Span, work};
+use crate::text::{Span, head, work};
 use layout::Layout;
 use line::Line;
 
@@ -118,14 +118,15 @@ pub(super) fn read(raw: &Raw<'_>) -> Import {
         warnings.extend(raw.left_out());
     }
     let indents = if replaced.is_some() { Indents::Doubtful } else { Indents::Written };
-    let briefing = Briefing { warnings, ..structured(text, indents) };
+    let briefing = Briefing { warnings, ..structured(text, indents, raw.shown()) };
     Import { briefings: vec![briefing], ..Import::default() }
 }
 
 /// A text that is part of a source of another format.
 pub(super) fn of_text(text: &str) -> Briefing {
     let (text, replaced) = clean(text.to_owned());
-    structured(text, if replaced.is_some() { Indents::Doubtful } else { Indents::Written })
+    let indents = if replaced.is_some() { Indents::Doubtful } else { Indents::Written };
+    structured(text, indents, None)
 }
 
 /// The first full date in `value`, as a person writes it.
@@ -186,12 +187,16 @@ pub(super) fn complete(briefing: &mut Briefing, reference: Date) {
     }
 }
 
-/// A text as a briefing with its structure.
-fn structured(text: String, indents: Indents) -> Briefing {
-    let text = broken_rows::join(stacked_cells::join(text));
+/// A text as a briefing with its structure; of a head the lines in its first `shown` bytes.
+fn structured(text: String, indents: Indents, shown: Option<usize>) -> Briefing {
+    let mut text = broken_rows::join(stacked_cells::join(text));
     let mut lines = line::lines(&text);
     stray::drop(&text, &mut lines);
-    let page = Page { text: &text, lines: &lines, layout: Layout::detect(&text, &lines), indents };
+    let layout = Layout::detect(&text, &lines);
+    if let Some(shown) = shown {
+        cut(&mut text, &mut lines, shown);
+    }
+    let page = Page { text: &text, lines: &lines, layout, indents };
     let top = title::top(&page);
     let mut body = body::read(&page, &top);
     outline::correct(&mut body.blocks, &text);
@@ -221,6 +226,16 @@ fn line_end(text: &str, number: usize) -> Option<usize> {
     }
     let (at, _) = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').nth(number - 1)?;
     (at + 1 < text.len()).then_some(at + 1)
+}
+
+/// Leaves the lines in the first `shown` bytes of `text`, if there are any.
+fn cut(text: &mut String, lines: &mut Vec<Line>, shown: usize) {
+    let count = lines.partition_point(|line| line.span.to() <= shown);
+    let next = lines.get(count).filter(|_| count > 0).map_or(text.len(), |line| line.span.from());
+    if let Some(end) = head(text, next).rfind('\n').filter(|_| next < text.len()) {
+        text.truncate(end + 1);
+        lines.truncate(count);
+    }
 }
 
 /// Where the text of a head is cut: behind its last line end, else at its last blank, else nowhere.

@@ -48,8 +48,15 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
 /// Bytes that are read at most before the first frame.
 const LONGEST_HEAD: usize = 4 << 20;
 
+/// A source that is longer, in bytes, is read for so long that somebody may page beyond what the
+/// first frame needs.
+const LONG: usize = 2 << 20;
+
 /// The end of a head, in bytes, where its blocks may not be those of the whole text yet.
 const UNSETTLED: u32 = 4 << 10;
+
+/// What a block takes at most, as a rule, that begins in sight and ends behind it.
+const LONGEST_LAST: usize = 1 << 10;
 
 /// The bytes that count as in sight at least and at most: a small screen and the largest.
 const LEAST_SIGHT: usize = 4 << 10;
@@ -127,26 +134,31 @@ impl Job {
         if !self.source.is_at_hand() {
             return None;
         }
-        let most = (self.sight.start as usize).saturating_add(import::HEAD);
-        let most = if most > LONGEST_HEAD { import::HEAD } else { most };
+        let most = self.most();
         let mut bytes = Vec::with_capacity(most.min(import::SHORT_HEAD) + 1);
         let (mut stream, name) = (self.source.open(&self.options).ok()?, self.source.name());
-        let mut last = None;
-        for most in [most - import::HEAD + import::SHORT_HEAD, most] {
-            let rest = most - bytes.len();
+        let in_sight = self.sight.to() + UNSETTLED as usize + LONGEST_LAST;
+        for end in [in_sight.min(most), most] {
+            let rest = end.max(import::SHORT_HEAD) - bytes.len();
             let whole = read_some(&mut *stream.bytes, &mut bytes, rest).ok()?;
             let origin = stream.origin(&name, self.options.from);
-            let head = guarded(|| import::read_head_from(&bytes, most, origin))?
+            let head = guarded(|| import::read_head_from(&bytes, end, origin))?
                 .ok()
                 .filter(|head| head.briefings.len() == 1 && head.follow.is_empty())
                 .and_then(Import::into_one)
                 .map(|briefing| Head { briefing: Arc::new(briefing), whole });
-            if whole || head.as_ref().is_some_and(|head| head.fills(self.sight)) {
+            if whole || end == most || head.as_ref().is_some_and(|head| head.fills(self.sight)) {
                 return head;
             }
-            last = head;
         }
-        last
+        None
+    }
+
+    /// Bytes of the source that are worth to be shown before the whole is read: 64 KiB behind the
+    /// place that is to be shown.
+    fn most(&self) -> usize {
+        let most = (self.sight.start as usize).saturating_add(import::HEAD);
+        if most > LONGEST_HEAD { import::HEAD } else { most }
     }
 
     /// Reads and annotates on a thread of its own; `head` is what is shown of it already.
@@ -268,12 +280,16 @@ impl Job {
         self.source.check_beside_keys()?;
         let mut stream = self.source.open(&self.options)?;
         told.expect(stream.length);
-        let ended = told.read(&mut stream, bytes, import::HEAD)?;
+        let most = if self.source.is_at_hand() { self.most() } else { import::HEAD };
+        let ended = told.read(&mut stream, bytes, most)?;
         import::check(bytes, self.options.from).map_err(|error| self.source.not_text(error))?;
-        if !ended && !self.source.is_at_hand() {
+        let ends_soon = |head: &Head| {
+            self.source.length() > LONG && head.briefing.text.len() + import::HEAD / 2 < most
+        };
+        if !ended && shown.as_ref().map_or(!self.source.is_at_hand(), ends_soon) {
             let name = self.source.name();
             let origin = stream.origin(&name, self.options.from);
-            let head = import::read_head_from(bytes, import::HEAD, origin)
+            let head = import::read_head_from(bytes, most, origin)
                 .map_err(|error| self.source.not_text(error))?;
             self.show_head(head, shown)?;
         }
@@ -286,10 +302,8 @@ impl Job {
     }
 
     fn show_head(&self, head: Import, shown: &mut Option<Head>) -> Result<(), Halt> {
-        let briefing = head.into_one().map(Arc::new);
-        *shown = briefing.map(|briefing| Head { briefing, whole: false });
-        let Some(head) = shown else { return Ok(()) };
-        let briefing = Arc::clone(&head.briefing);
+        let Some(briefing) = head.into_one().map(Arc::new) else { return Ok(()) };
+        let head = shown.insert(Head { briefing: Arc::clone(&briefing), whole: false });
         self.send(Msg::Opened { entry: self.entry, briefing, whole: false })?;
         self.annotate_sight(head)
     }
@@ -383,8 +397,8 @@ mod tests {
         let menu = format!("{}{text}", "Share\nSubscribe\nSign in\n".repeat(1500));
         let text = text.into_bytes();
         for (bytes, place, least, most) in [
-            (&text, 0, 16 << 10, import::SHORT_HEAD),
-            (&text, 100_000, 116 << 10, 100_000 + import::SHORT_HEAD),
+            (&text, 0, 9_000, 9_216),
+            (&text, 100_000, 109_000, 109_216),
             (&wide, 0, 24 << 10, import::HEAD / 2),
             (&menu.into_bytes(), 0, import::SHORT_HEAD + 1, import::HEAD),
         ] {
