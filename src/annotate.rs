@@ -58,7 +58,7 @@ pub struct Options {
 pub fn annotate(briefing: &Briefing, options: &Options) -> Annotations {
     let mut annotator = Annotator::new(briefing, *options);
     while annotator.step() {}
-    annotator.result()
+    annotator.result(true)
 }
 
 /// Annotates only what is in `sight`, as if there were nothing else: the first screen of a long text
@@ -76,10 +76,9 @@ pub fn annotate_sight(
         .partition_point(|block| block.span.start < sight.end && block.span.end <= settled)
         .max(first);
     let mut annotator = Annotator::new(briefing, *options);
-    annotator.parts.truncate(1);
-    annotator.parts.fill(first..last);
+    annotator.parts = std::iter::once(first..last).collect();
     annotator.step();
-    let mut found = annotator.result();
+    let mut found = annotator.result(true);
     found.covered = 0;
     if first > 0 {
         // The text opens elsewhere: what these sentences say is no summary of it.
@@ -128,12 +127,17 @@ impl<'a> Annotator<'a> {
         true
     }
 
-    /// What the parts worked on so far give together. It looks at every finding anew: for a long
-    /// text ask for it after the first part, and then each time the work has doubled.
-    pub fn result(&self) -> Annotations {
-        let mut out = join::join(self.briefing, &self.done);
+    /// Whether there is no part left.
+    pub fn is_done(&self) -> bool {
+        self.done.len() == self.parts.len()
+    }
+
+    /// What the parts worked on so far give together; the `last` time they keep nothing. It looks at
+    /// every finding anew: for a long text ask for it each time the work has doubled.
+    pub fn result(&mut self, last: bool) -> Annotations {
+        let mut out = join::join(self.briefing, &mut self.done, last);
         out.reference = self.reference;
-        if self.done.len() == self.parts.len() {
+        if self.is_done() {
             out.covered = self.briefing.text.len() as u32;
         }
         out
@@ -158,8 +162,7 @@ fn names_at(passage: &Passage, given: &[(Span, EntityKind)]) -> Vec<names::Name>
 /// The runs of blocks that make the parts: cut at block ends, each at most [`PART`] bytes. At least
 /// one, so that a text that is only a title is worked on.
 fn parts(briefing: &Briefing) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut start = 0;
+    let (mut out, mut start) = (Vec::new(), 0);
     for (index, block) in briefing.blocks.iter().enumerate() {
         let first = briefing.blocks.get(start).map_or(0, |block| block.span.start);
         if index > start && (block.span.end - first) as usize > PART {

@@ -4,7 +4,7 @@
 //! kind, then by first mention. Deliberately absent: any look at the text but the spans the finders
 //! gave.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, mem::take};
 
 use super::ground::Ground;
 use super::language::{self, Tally};
@@ -85,11 +85,12 @@ impl Findings {
     }
 }
 
-/// The annotations that all parts so far make together.
-pub(super) fn join(briefing: &Briefing, parts: &[Findings]) -> Annotations {
+/// The annotations that all parts so far make together; the `last` time their figures are moved.
+pub(super) fn join(briefing: &Briefing, parts: &mut [Findings], last: bool) -> Annotations {
     let mut out = Annotations::default();
-    for part in parts {
-        out.figures.extend(part.figures.iter().cloned());
+    out.figures.reserve_exact(parts.iter().map(|part| part.figures.len()).sum());
+    for part in &mut *parts {
+        out.figures.extend(if last { take(&mut part.figures) } else { part.figures.clone() });
         // Words that say when ("last year") are not what a figure measures.
         let dates = &part.times.dates;
         let says_when = |span: Span| {
@@ -97,7 +98,7 @@ pub(super) fn join(briefing: &Briefing, parts: &[Findings]) -> Annotations {
                 .get(dates.partition_point(|date| date.span.end <= span.start))
                 .is_some_and(|date| date.span.contains(span))
         };
-        for figure in out.figures.iter_mut().rev().take(part.figures.len()) {
+        for figure in out.figures.iter_mut().rev().take(part.owners.len()) {
             figure.measures = figure.measures.filter(|said| !says_when(said.span));
             figure.series = figure.series.filter(|_| figure.measures.is_some());
         }
@@ -171,16 +172,14 @@ fn give_owners(text: &str, parts: &[Findings], out: &mut Annotations) {
         figure.standing.owner = owner;
         figure.standing.rules.owner = found.map(|found| found.rule);
     }
-    let (mut base, mut at) = (0, 0);
+    let (mut base, mut figures) = (0, out.figures.iter_mut());
     for part in parts {
-        let figures = out.figures.get_mut(at..at + part.figures.len()).unwrap_or_default();
-        let mut most = 0;
-        for group in figures.iter_mut().filter_map(|figure| figure.standing.group.as_mut()) {
-            most = most.max(*group + 1);
+        let own = figures.by_ref().take(part.owners.len());
+        let groups = own.filter_map(|figure| figure.standing.group.as_mut());
+        base = groups.fold(base, |next, group| {
             *group += base;
-        }
-        base += most;
-        at += part.figures.len();
+            next.max(*group + 1)
+        });
     }
 }
 
@@ -317,8 +316,7 @@ fn give_speakers(
         spoken_of: &spoken_of,
         described: &described,
     };
-    let mut last = (None, None, None);
-    base = 0;
+    let (mut last, mut base) = ((None, None, None), 0);
     for part in parts {
         for quote in &part.quotes {
             last = document.speaker(quote, base, last);

@@ -325,12 +325,12 @@ impl Job {
                 return Err(Halt::Unwanted);
             }
             done += 1;
-            if done == next {
+            if done == next && !annotator.is_done() {
                 next *= 2;
-                self.publish(briefing, annotator.result(), false)?;
+                self.publish(briefing, annotator.result(false), false)?;
             }
         }
-        self.publish(briefing, annotator.result(), true)
+        self.publish(briefing, annotator.result(true), true)
     }
 
     fn publish(

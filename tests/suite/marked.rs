@@ -45,7 +45,7 @@ fn annotated(marked: &str) -> (Briefing, Annotations) {
     assert_eq!(briefing.text, text, "the names keep their places");
     let mut annotator = Annotator::with_names(&briefing, Options::default(), names);
     while annotator.step() {}
-    let found = annotator.result();
+    let found = annotator.result(true);
     (briefing, found)
 }
 

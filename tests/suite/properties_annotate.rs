@@ -250,14 +250,14 @@ fn a_long_text_is_published_part_by_part_and_ends_as_the_whole() {
     while annotator.step() {
         steps += 1;
         if steps <= 2 {
-            let so_far = annotator.result();
+            let so_far = annotator.result(false);
             sound(&briefing.text, &so_far);
             assert!(so_far.covered > covered && (so_far.covered as usize) < briefing.text.len());
             covered = so_far.covered;
         }
     }
     assert!(steps >= 3, "{steps} parts");
-    let whole = annotator.result();
+    let whole = annotator.result(true);
     sound(&briefing.text, &whole);
     assert_eq!(whole.covered as usize, briefing.text.len());
     assert_eq!(whole, annotate(&briefing, &Options::default()));
