@@ -31,7 +31,7 @@ fn main() {
     println!("cargo::rerun-if-changed=assets/lexicon");
     println!("cargo::rerun-if-changed=assets/rules");
     println!("cargo::rerun-if-changed=build");
-    pack_relocations();
+    fix_in_place();
     let mut lexicon = Lexicon::default();
     for path in &texts("assets/lexicon") {
         lexicon.add(path);
@@ -47,12 +47,14 @@ fn main() {
     fs::write(Path::new(&out).join("lexicon.fst"), map.as_fst().as_bytes()).unwrap();
 }
 
-/// Has the linker write the places that a start moves in a form that is a thirtieth as long. GNU's C
-/// library reads it since 2.36; elsewhere the usual form is kept.
-fn pack_relocations() {
+/// Has the linker give the program its place in memory for good. Else each start copies 166 pages of
+/// tables to move the addresses in them, which takes a tenth of the time to the first frame; what it
+/// costs is that the place of the program's own code is no secret, as those of libraries, stack and
+/// heap still are. Of the targets with another C library some know no such program.
+fn fix_in_place() {
     let is = |name: &str, wanted: &str| env::var(name).is_ok_and(|value| value == wanted);
     if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {
-        println!("cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
+        println!("cargo::rustc-link-arg-bins=-no-pie");
     }
 }
 
