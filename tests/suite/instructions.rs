@@ -19,11 +19,11 @@ use crate::process::{Folder, PROGRAM, SAMPLE};
 use crate::terminal::{Start, Terminal};
 
 /// Of the sample briefing, which has some 4 KB, up to the end of the first frame.
-const FIRST_FRAME: u64 = 13_000_000;
+const FIRST_FRAME: u64 = 11_200_000;
 /// From a key that moves the text by a line to the end of its frame.
-const LINE_KEY: u64 = 3_300_000;
+const LINE_KEY: u64 = 3_000_000;
 /// To annotate the sample, beyond what an empty text takes.
-const ANNOTATING: u64 = 37_000_000;
+const ANNOTATING: u64 = 36_000_000;
 
 /// Bytes for a line of text on a screen of 120 columns: alone, and with the panes beside it.
 const LINE_ALONE: usize = 250;
