@@ -10,6 +10,7 @@ mod absolute;
 mod calendar;
 mod clock;
 mod days;
+mod diary;
 mod duration;
 mod expression;
 mod holiday;
@@ -35,6 +36,7 @@ use crate::lexicon::{List, Lists};
 use crate::model::{DateRef, Duration, EntityKind, Evidence, Resolved, RuleId, TimeOfDay};
 use crate::text::words::TokenKind;
 use calendar::{Habits, Read, Term, Unit, Which, Words};
+use diary::Diary;
 use expression::{Expression, Origin, Part};
 use occurrence::Context;
 use tense::Tense;
@@ -77,6 +79,14 @@ impl Written {
             .iter()
             .filter(|(_, reading)| !matches!(reading, Reading::Nothing))
             .map(|(tokens, _)| tokens.clone())
+    }
+
+    /// The tokens of each date, and what it says.
+    fn dates(&self) -> impl Iterator<Item = (&Range<usize>, &Expression)> {
+        self.list.iter().filter_map(|(tokens, reading)| match reading {
+            Reading::Date(expression) => Some((tokens, expression)),
+            _ => None,
+        })
     }
 }
 
@@ -140,6 +150,7 @@ pub fn resolve(parsed: &Parsed, written: &Written) -> Found {
     let passage = parsed.passage();
     let mut found = Found::default();
     let (mut story, mut whole) = (None, None);
+    let diary = Diary::of_text(parsed, written);
     for (tokens, reading) in &written.list {
         let Some(sentence) = passage.sentence(tokens.start) else { continue };
         let words = Words::new(passage, sentence.tokens.start, sentence.tokens.end, written.habits)
@@ -149,7 +160,8 @@ pub fn resolve(parsed: &Parsed, written: &Written) -> Found {
             Reading::Date(Expression::Loose(Part::Month(_), _))
                 if is_of_a_contract(&words, tokens) => {}
             Reading::Date(expression) => {
-                let tense = tense::tense(&words, tokens.start, tokens.end);
+                let mut tense = tense::tense(&words, tokens.start, tokens.end);
+                tense = diary.tense(parsed, expression, tokens, tense);
                 let otherwise = passage.reference.is_some_and(|reference| {
                     occurrence::is_near_otherwise(expression, tense, reference)
                 });
