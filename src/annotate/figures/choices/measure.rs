@@ -66,7 +66,9 @@ pub(in crate::annotate::figures) fn choose(
     };
     let best = alternatives.get(chosen.place)?.answer.clone()?;
     match rule {
-        Some((tokens, name)) if tokens == best => Some((tokens, Evidence::by(name))),
+        Some((tokens, name)) if tokens == best => {
+            Some((tokens, Evidence::scored(name, chosen.likely)))
+        }
         _ => Some((best, Evidence::scored(RuleId::MeasureRanked, chosen.likely))),
     }
 }
