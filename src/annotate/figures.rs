@@ -44,7 +44,6 @@ mod reader;
 mod role;
 mod sense;
 mod setting;
-mod share;
 mod shortest;
 mod spot;
 mod standing;
@@ -290,10 +289,6 @@ fn measure(setting: &Setting, around: Option<&Around>) -> Option<(Range<usize>, 
     let rule = measure::find(setting);
     let found = match around {
         Some(_) if listed::is_unpaired(setting) => None,
-        // "The backlog was 4% of orders": the rule knows what has the share.
-        Some(_) if rule.as_ref().is_some_and(|(_, rule)| *rule == RuleId::MeasureOwner) => {
-            rule.map(|(tokens, rule)| (tokens, Evidence::by(rule)))
-        }
         Some(around) => told_by_place(setting).or_else(|| choices::measure::choose(around, rule)),
         None => rule.map(|(tokens, rule)| (tokens, Evidence::by(rule))),
     };

@@ -7,7 +7,8 @@
 use std::ops::Range;
 
 use super::super::grammar::Parsed;
-use super::setting::Setting;
+use super::phrase::Class;
+use super::setting::{Reading, Setting};
 use crate::lexicon::{self, List};
 
 /// What the pronoun at `at`, the subject of its sentence, stands for.
@@ -24,12 +25,38 @@ pub(super) fn of_pronoun(setting: &Setting, at: usize) -> Option<Range<usize>> {
     let here = parsed.sentence(at)?.unit;
     let index = parsed.sentence_index(at)?.checked_sub(1)?;
     let before = parsed.sentences.get(index).filter(|before| before.unit == here)?.tokens.clone();
-    let measured = setting.earlier.filter(|reading| before.contains(&reading.tokens.start));
-    let found = match measured {
+    let found = match measured_in(setting, &before) {
         Some(reading) => reading.measure.clone(),
         None => parsed.main_subject(before.start),
     };
     found.filter(|phrase| !is_somebody(parsed, phrase))
+}
+
+/// `phrase`, or what was measured last if it only points there, as "the figure" and "that category" do:
+/// in this sentence or the one before.
+pub(super) fn meant(setting: &Setting, phrase: Range<usize>) -> Option<Range<usize>> {
+    let parsed = setting.passage.grammar()?;
+    let Some(pointer) = phrase.start.checked_sub(1).filter(|&at| at >= setting.floor) else {
+        return Some(phrase);
+    };
+    let (word, noun) = (setting.lower(pointer), setting.lower(phrase.start));
+    let article = word == "the" && matches!(noun, "figure" | "number" | "reading");
+    let empty = setting.is(phrase.start, List::EmptyHeads) || noun == "measure";
+    let points = article || matches!(word, "that" | "this") && empty;
+    let told = setting.class(phrase.end) == Class::Preposition;
+    if phrase.len() != 1 || !points || told || phrase.start > setting.amount.tokens.start {
+        return Some(phrase);
+    }
+    let before = parsed.sentence_index(pointer)?.checked_sub(1);
+    let before = before.and_then(|index| parsed.sentences.get(index));
+    let measured = setting.previous.or_else(|| measured_in(setting, &before?.tokens));
+    let meant = measured.and_then(|reading| reading.measure.clone());
+    meant.or_else(|| article.then_some(phrase))
+}
+
+/// The amount before, if it stands in `sentence`.
+fn measured_in<'s>(setting: &Setting<'s>, sentence: &Range<usize>) -> Option<&'s Reading> {
+    setting.earlier.filter(|reading| sentence.contains(&reading.tokens.start))
 }
 
 /// Whether the phrase names people or a name.

@@ -28,6 +28,10 @@ pub(super) fn entry(setting: &Setting, at: usize) -> Option<(Direction, &'static
         // "the company's lost revenue".
         return None;
     }
+    // "narrowed its forecast to between 3% and 4%"
+    if setting.amount.high.is_some() && setting.lower(at).starts_with("narrow") {
+        return None;
+    }
     if is_off(setting, at) {
         return Some((Direction::Down, "state"));
     }

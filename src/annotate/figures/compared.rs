@@ -194,6 +194,17 @@ pub(super) fn told_beside(setting: &Setting, dates: &[Span]) -> Option<Span> {
         let date = dates.get(dates.partition_point(|date| date.end < end));
         return date.filter(|date| date.end == end).copied();
     }
+    // "Q2 at 3%; Q3 at 4%"
+    if let Some(at) = setting.before().filter(|&at| setting.lower(at) == "at" && at > setting.floor)
+    {
+        let end = passage.token(at - 1).span.end;
+        let date = dates.get(dates.partition_point(|date| date.end < end))?;
+        let time = passage.token_at(date.start);
+        let opens = |at: usize| matches!(setting.lower(at), ";" | "," | "and" | "with" | ":");
+        if date.end == end && time > setting.floor && opens(time - 1) {
+            return Some(*date);
+        }
+    }
     let tie = Some(behind_alternative(setting)).filter(|&at| setting.lower(at) == "for")?;
     let first = tie + 1 + usize::from(setting.class(tie + 1) == Class::Determiner);
     let from = passage.token(first).span.start;

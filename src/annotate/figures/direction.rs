@@ -29,7 +29,7 @@ pub(super) fn changes_before(passage: &Classified, at: usize) -> bool {
 type Read = fn(&Setting) -> Option<Direction>;
 
 /// The rules in their order: the first that reads a direction counts.
-const RULES: [(Read, RuleId); 13] = [
+const RULES: [(Read, RuleId); 12] = [
     (moved::kept, RuleId::DirectionKept),
     (signed, RuleId::DirectionSign),
     (made_of, RuleId::DirectionWordBehind),
@@ -37,9 +37,8 @@ const RULES: [(Read, RuleId); 13] = [
     (attributed, RuleId::DirectionWordBehind),
     (moved::counted, RuleId::DirectionCountedNoun),
     (moved::taken_off, RuleId::DirectionTakenOff),
+    (reach::come_from, RuleId::DirectionClauseBehind),
     (governed, RuleId::DirectionPreposition),
-    (moved::object, RuleId::DirectionObject),
-    (copula, RuleId::DirectionPredicate),
     (reach::afterwards, RuleId::DirectionClauseBehind),
     (reach::taken_over, RuleId::DirectionGapped),
     (reach::carried, RuleId::DirectionCarried),
@@ -59,7 +58,7 @@ fn signed(setting: &Setting) -> Option<Direction> {
         let way = if value.is_sign_negative() { Direction::Down } else { Direction::Up };
         return Some(if value.is_zero() { Direction::Unchanged } else { way });
     }
-    let point = setting.amount.unit == Some("point");
+    let point = matches!(setting.amount.unit, Some("point" | "basis point"));
     if setting.amount.kind != FigureKind::Percent && !point {
         return None;
     }
@@ -191,6 +190,13 @@ fn of_noun(setting: &Setting, of: usize) -> Option<Direction> {
     let noun = setting.phrase_before(of);
     let last = noun.end.checked_sub(1).filter(|_| !noun.is_empty())?;
     let right = super::extent::behind_conversion(setting, setting.right);
+    // "a loss of 40,000 jobs"
+    let fewer = setting.is(right, List::Levels)
+        && noun.end - noun.start <= 2
+        && change::is_noun(setting, last);
+    if fewer {
+        return change::entry(setting, last).map(|(direction, _)| direction);
+    }
     if matches!(setting.class(right), Class::Noun | Class::Participle)
         && !setting.is_time(&setting.phrase_after(right))
     {
@@ -244,7 +250,13 @@ fn scan(setting: &Setting, end: usize, at_level: bool) -> Option<Direction> {
             };
             let target = setting.lower(end) == "to" && setting.is(at, List::AddsOrLoses);
             let fits = fits && !change::describes(setting, at) && !apart(setting, at, end);
-            if sense::cuts_off(setting, at, end) {
+            // "raised $4 million at 5%": what was raised is the money.
+            let raised = setting.is(at, List::RaisesMoney)
+                && setting.lower(end) == "at"
+                && setting
+                    .previous
+                    .is_some_and(|last| last.kind == FigureKind::Money && last.tokens.start > at);
+            if raised || sense::cuts_off(setting, at, end) {
                 return None;
             }
             if fits && !target && !(setting.counted.is_some() && change::is_noun(setting, at)) {
@@ -328,20 +340,4 @@ fn listing(setting: &Setting, at: usize) -> bool {
     !known
         && !matches!(setting.class(at + 1), Class::Number | Class::Mark | Class::Adverb)
         && change::entry(setting, at + 1).is_none()
-}
-
-/// "The yearly fall in rents was $40".
-fn copula(setting: &Setting) -> Option<Direction> {
-    let at = setting.before().filter(|&at| {
-        setting.class(at) == Class::Auxiliary || matches!(setting.lower(at), "totalled" | "totaled")
-    })?;
-    let subject = super::subject::whole_left_of(setting, at + 1)?;
-    let comparative = subject.clone().find(|&i| {
-        change::is_noun(setting, i)
-            && setting.lower(i) != "growth"
-            && matches!(setting.lower(i + 1), "in" | "of" | "was" | "is")
-    })?;
-    (!sense::money_loss(setting, comparative))
-        .then(|| change::entry(setting, comparative).map(|(direction, _)| direction))
-        .flatten()
 }

@@ -43,6 +43,7 @@ pub(super) fn rejects(passage: &Classified, amount: &Amount) -> bool {
         FigureKind::Number => {
             is_name(passage, amount)
                 || digits::part_of_a_longer_number(passage, amount)
+                || digits::clock(passage, amount)
                 || digits::address(passage, amount)
                 || digits::row_of_digits(passage, amount)
                 || digits::called(passage, amount)

@@ -98,7 +98,26 @@ pub(super) fn measure(setting: &Setting) -> Option<Range<usize>> {
     if !(first || beside && opening.clone().any(|at| is_role(passage, at))) {
         return None;
     }
-    named(passage, above(passage, setting.amount.tokens.start)?)
+    match above(passage, setting.amount.tokens.start) {
+        Some(line) => named(passage, line),
+        None => carried(setting),
+    }
+}
+
+/// What the amount before measures, in this item or the line right above: "Port dues +0.6%" above
+/// "- expected +0.2%, prior -0.1%".
+fn carried(setting: &Setting) -> Option<Range<usize>> {
+    let passage = setting.passage;
+    let last = setting.previous.or(setting.earlier)?;
+    let own = passage.sentence(setting.floor)?.unit;
+    let unit = passage.sentence(last.tokens.start)?.unit;
+    let item = passage.units.get(own).is_some_and(|unit| is_entry(passage, unit));
+    let near = unit == own || unit + 1 == own && item;
+    let from = setting.previous.map_or(setting.floor, |last| last.tokens.end);
+    let told = |at: usize| is_role(passage, at) && passage.lower(at) != "was";
+    let only = (from..setting.left)
+        .all(|at| is_role(passage, at) || matches!(setting.class(at), Class::Mark | Class::Hyphen));
+    last.measure.clone().filter(|_| near && only && (from..setting.left).any(told))
 }
 
 /// Whether the word at `at` only says what a value is beside others.

@@ -31,11 +31,7 @@ const REACH: usize = 14;
 /// What the amount measures as one of a list.
 pub(super) fn measure(setting: &Setting) -> Option<Range<usize>> {
     let parsed = setting.passage.grammar()?;
-    let list = Listing { setting, parsed };
-    list.in_order()
-        .or_else(|| list.led_by())
-        .or_else(|| list.in_brackets())
-        .or_else(|| list.between_semicolons())
+    Listing { setting, parsed }.in_order()
 }
 
 /// For which of the times `dates` the amount is, as one of a list with as many times: "2% and 3% in
@@ -181,14 +177,6 @@ impl Listing<'_> {
         Some((bound, self.things(bound + 1..comma, count)?))
     }
 
-    /// "led by the mills, up 3%": what moved most of those that the sentence is about.
-    fn led_by(&self) -> Option<Range<usize>> {
-        let run = self.parsed.whole(self.setting.amount.tokens.start);
-        let (by, things) = self.beside(&run, 1)?;
-        let led = by.checked_sub(1).is_some_and(|at| self.setting.is(at, List::LedBy));
-        things.into_iter().next().filter(|_| led && self.setting.lower(by) == "by")
-    }
-
     /// The words from the beginning of the clause to the verb before the numbers `run`.
     fn subject(&self, run: &Range<usize>) -> Option<Range<usize>> {
         let floor = self.setting.floor.max(run.start.saturating_sub(MOST * 6));
@@ -304,29 +292,6 @@ impl Listing<'_> {
         }
     }
 
-    /// "ferries and buses (3%), trains (4%)": the thing before the brackets of one of several.
-    fn in_brackets(&self) -> Option<Range<usize>> {
-        let open = self.setting.before().filter(|&at| self.setting.word(at) == "(")?;
-        let close = self.parsed.whole(self.setting.amount.tokens.start).end;
-        if self.setting.word(close) != ")" {
-            return None;
-        }
-        // The mark or verb behind which the thing begins.
-        let bound = (self.setting.floor.max(open.saturating_sub(LONGEST))..open)
-            .rev()
-            .find(|&at| self.bounds(at))?;
-        let behind = self.is_amount(bound) && self.joins(self.parsed.whole(bound).end);
-        let listed = behind || self.setting.word(bound) == ")" && self.joins(bound + 1);
-        let goes_on = self.joins(close + 1)
-            && (close + 2..self.setting.limit.min(close + 2 + LONGEST))
-                .find(|&at| self.setting.word(at) == "(" || self.bounds(at))
-                .is_some_and(|at| self.setting.word(at) == "(" && self.is_amount(at + 1));
-        let start = (bound + 1..open)
-            .find(|&at| !self.joins(at) && self.setting.class(at) != Class::Determiner)?;
-        let noun = (start..open).any(|at| self.setting.class(at) == Class::Noun);
-        ((listed || goes_on) && noun).then_some(start..open)
-    }
-
     /// Whether a thing of a list begins behind the token at `at`.
     fn bounds(&self, at: usize) -> bool {
         let tag = self.parsed.tag(at);
@@ -335,20 +300,5 @@ impl Listing<'_> {
             || tag.is_finite()
             || matches!(self.setting.class(at), Class::Verb | Class::Auxiliary | Class::Relative)
             || self.setting.class(at) == Class::Preposition && self.setting.lower(at) != "of"
-    }
-
-    /// "tolls, 1%; dues and rents, 2%": the words between a semicolon and the comma before the amount.
-    fn between_semicolons(&self) -> Option<Range<usize>> {
-        let comma = self.setting.before().filter(|&at| self.setting.word(at) == ",")?;
-        let bound = (self.setting.floor.max(comma.saturating_sub(LONGEST))..comma)
-            .rev()
-            .find(|&at| self.bounds(at))
-            .filter(|&at| self.setting.word(at) == ";")?;
-        let start = (bound + 1..comma)
-            .find(|&at| !self.joins(at) && self.setting.class(at) != Class::Determiner)?;
-        let end = self.parsed.whole(self.setting.amount.tokens.start).end;
-        let closed = end >= self.setting.limit || matches!(self.setting.word(end), ";" | ".");
-        let noun = (start..comma).any(|at| self.setting.class(at) == Class::Noun);
-        (closed && noun).then_some(start..comma)
     }
 }

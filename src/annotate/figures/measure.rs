@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::extent::{behind_conversion, with_of};
 use super::phrase::{self, Class};
 use super::setting::{Found, Setting};
-use super::{change, direction, gapped, label, reach, sense, share, subject, table};
+use super::{antecedent, change, direction, gapped, label, reach, sense, subject, table};
 use crate::learned::tags::Tag;
 use crate::lexicon::List;
 use crate::model::{FigureKind, RuleId};
@@ -31,6 +31,11 @@ pub(super) fn find(setting: &Setting) -> Option<Found> {
         .or_else(|| governed(setting))
         .or_else(|| by_verb(setting))
         .or_else(|| elliptical(setting));
+    let found = found.and_then(|(tokens, rule)| {
+        let meant = antecedent::meant(setting, tokens.clone())?;
+        let rule = if meant == tokens { rule } else { RuleId::MeasureSameAsBefore };
+        Some((meant, rule))
+    });
     found.filter(|(tokens, rule)| {
         let apart =
             tokens.end <= setting.amount.tokens.start || tokens.start >= setting.amount.tokens.end;
@@ -48,12 +53,7 @@ pub(super) fn find(setting: &Setting) -> Option<Found> {
             && tag == Some(Tag::VerbIng)
             && tokens.start > setting.floor
             && setting.lower(tokens.start - 1) == ",";
-        // "That category has grown by 4%": which, the sentence before says.
-        let pointing = tokens.len() == 1
-            && tokens.start > setting.floor
-            && matches!(setting.lower(tokens.start - 1), "that" | "this")
-            && setting.is(tokens.start, List::EmptyHeads);
-        !tokens.is_empty() && !clause && !pointing && apart && !letter && !people
+        !tokens.is_empty() && !clause && apart && !letter && !people
     })
 }
 
@@ -92,18 +92,29 @@ fn part(setting: &Setting) -> Option<Found> {
         return None;
     }
     let whole = if setting.lower(whole.end) == "of" { with_of(setting, whole) } else { whole };
-    if setting.amount.kind == FigureKind::Percent {
-        share::measure(setting, whole)
-    } else {
-        Some((whole, RuleId::MeasureOf))
-    }
+    // "The levy rose to 16% of wages": what stands before is measured.
+    let share = setting.before().is_some_and(|at| {
+        let is = setting.is(at, List::FormsOfBe) || setting.is(at, List::VerbsOfSize);
+        let several = phrase::is_plural(setting.passage, whole.end - 1);
+        setting.amount.kind == FigureKind::Percent
+            && (is && !several
+                || matches!(setting.lower(at), "to" | "at") && direction::find(setting).is_some())
+    });
+    (!share && !sense::is_yardstick(setting, &whole)).then_some((whole, RuleId::MeasureOf))
 }
 
 /// "a $9 billion package", "the 640-megawatt plant": the noun that the amount describes.
 fn attributed(setting: &Setting) -> Option<Found> {
-    let from =
+    let right =
         behind_conversion(setting, super::amount::over_hyphen(setting.passage, setting.right));
-    let noun = setting.phrase_after(from);
+    // "a 27% lower risk of flooding"
+    let parsed = setting.passage.grammar();
+    let degree = setting.amount.kind == FigureKind::Percent
+        && parsed.is_some_and(|parsed| {
+            parsed.tag(right) == Tag::AdjectiveComparative && parsed.tag(right + 1).is_common_noun()
+        });
+    let from = right + usize::from(degree);
+    let noun = without_speaker(setting, setting.phrase_after(from));
     let named = !setting.amount.is_bare()
         && !setting.passage.token(from).glued
         && !subject::compares(setting, from)
@@ -113,6 +124,14 @@ fn attributed(setting: &Setting) -> Option<Found> {
         && (setting.amount.kind == FigureKind::Number || !is_bare_place(setting, &noun))
         && !(noun.start..noun.end).any(|at| change::is_word(setting, at));
     named.then(|| (with_of(setting, noun), RuleId::MeasureAttribute))
+}
+
+/// "the 3% rate | economists had expected": without those who begin a clause of their own.
+fn without_speaker(setting: &Setting, noun: Range<usize>) -> Range<usize> {
+    let told = setting.passage.grammar().is_some_and(|parsed| parsed.tag(noun.end).is_finite());
+    let last = noun.end.saturating_sub(1);
+    let people = noun.len() > 1 && sense::names_people(setting, &(last..noun.end));
+    noun.start..if told && people { last } else { noun.end }
 }
 
 /// "(US$90 million)", ", or 486 points": the same in another measure.
@@ -203,7 +222,14 @@ pub(super) fn governed(setting: &Setting) -> Option<Found> {
 /// Whether the phrase only gives a place on a scale: "a low", "a three-month high", "a yearly pace".
 pub(super) fn is_a_place(setting: &Setting, phrase: &Range<usize>) -> bool {
     let head = phrase.end.checked_sub(1).filter(|_| !phrase.is_empty());
-    head.is_some_and(|head| setting.is(head, List::PlacesOnAScale))
+    // "dropped to an estimated value of $3 million"
+    let sum = |head: usize| {
+        setting.is(head, List::PlainHeads)
+            && setting
+                .governor_over_adverbs(phrase.start)
+                .is_some_and(|at| matches!(setting.lower(at), "to" | "from"))
+    };
+    head.is_some_and(|head| setting.is(head, List::PlacesOnAScale) || sum(head))
         && (phrase.len() <= 2 || is_bare_place(setting, phrase))
 }
 
@@ -276,9 +302,10 @@ fn governed_by(
             }
             None if matches!(setting.lower(noun.end - 1), "loss" | "losses")
                 && setting.amount.kind == FigureKind::Money
-                && setting.previous.is_none() =>
+                && (setting.previous.is_none() || setting.lower(noun.start) == "net") =>
             {
-                Some((noun.end - 1..noun.end, RuleId::MeasureGoverned))
+                let net = usize::from(setting.lower(noun.start) == "net" && noun.len() == 2);
+                Some((noun.end - 1 - net..noun.end, RuleId::MeasureGoverned))
             }
             None => subject::previous(setting)
                 .or_else(|| subject::left_of(setting, noun.start))
@@ -311,7 +338,8 @@ fn by_verb(setting: &Setting) -> Option<Found> {
         return None;
     }
     let raised = setting.amount.kind == FigureKind::Money && setting.is(at, List::RaisesMoney);
-    let measures = setting.is(at, List::MeasureVerbs) || change::is_word(setting, at);
+    let size = setting.amount.kind == FigureKind::Percent && setting.is(at, List::VerbsOfSize);
+    let measures = size || setting.is(at, List::MeasureVerbs) || change::is_word(setting, at);
     let verb = (measures && !raised)
         || setting.class(at) == Class::Auxiliary
         || setting.class(at) == Class::Verb && setting.ends_in_a_state();

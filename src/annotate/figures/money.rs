@@ -192,7 +192,10 @@ fn main_unit(
         };
         return fits.then_some((Some(code), end, Decimal::ONE));
     }
-    if let Some(code) = code_at(passage, at, true) {
+    // "40 SEK officers": whose they are.
+    let people = passage.lower(at + 1).strip_suffix('s');
+    let theirs = people.is_some_and(|one| lexicon::lists(one).has(List::RoleNouns));
+    if let Some(code) = code_at(passage, at, true).filter(|_| !theirs) {
         return match number::scale(passage, at + 1) {
             Some(scale) if numeral.form == Form::Digits => Some((Some(code), at + 2, scale)),
             _ => Some((Some(code), at + 1, Decimal::ONE)),

@@ -15,21 +15,6 @@ use crate::model::{Direction, FigureKind};
 /// How far before an amount its verb may stand.
 const REACH: usize = 14;
 
-/// "cut emissions 50 percent", "raised fares $2": by how much a verb moves its object.
-pub(super) fn object(setting: &Setting) -> Option<Direction> {
-    let sized = setting.amount.kind != FigureKind::Number
-        && !matches!(setting.class(setting.right), Class::Noun | Class::Hyphen)
-        && !matches!(setting.lower(setting.right), "of" | "off");
-    let noun = setting.phrase_before(setting.left);
-    if !sized || noun.is_empty() || setting.is_time(&noun) {
-        return None;
-    }
-    let verb = setting.governor(noun.start)?;
-    let (way, _) = change::entry(setting, verb).filter(|_| change::is_verb(setting, verb))?;
-    let moves = way != Direction::Unchanged && !change::describes(setting, verb);
-    (moves && !setting.is(verb, List::WonAndLost)).then_some(way)
-}
-
 /// "knocked 2p off the levy", "wiped 4% off shares": what a verb takes off something.
 pub(super) fn taken_off(setting: &Setting) -> Option<Direction> {
     let verb = setting.before()?;

@@ -167,14 +167,15 @@ pub(super) fn before(passage: &Classified, end: usize, floor: usize) -> Range<us
     behind_description(passage, behind_forecast(passage, start..end))
 }
 
-/// Where words end that the mark of a note stands behind: "net income | (2)". Without one, `end`.
+/// Where words end that the mark of a note or "(loss)" stands behind: "net income | (2)". Without one,
+/// `end`.
 pub(super) fn before_note(passage: &Classified, end: usize) -> usize {
     let Some(open) = end.checked_sub(3).filter(|&open| open > 0) else { return end };
     let number = passage.word(open + 1);
+    let digits = number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit());
     let note = passage.word(open) == "("
         && passage.word(end - 1) == ")"
-        && number.len() <= 2
-        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && (digits || matches!(number, "loss" | "losses" | "deficit"))
         && passage.token(open - 1).kind == TokenKind::Word;
     if note { open } else { end }
 }

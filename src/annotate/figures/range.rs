@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::super::number::Form;
 use super::amount::Amount;
-use super::phrase::Classified;
+use super::phrase::{Class, Classified};
 use super::{count, direction, reader};
 use crate::lexicon::List;
 use crate::model::{FigureKind, RuleId};
@@ -64,13 +64,27 @@ pub(super) fn lend(passage: &Classified, single: Amount) -> Amount {
     let start = single.tokens.start;
     let change =
         start > 0 && passage.lower(start - 1) == "from" && passage.lower(single.tokens.end) == "to";
+    // "The toll was 74 and 80% were ferries": another clause.
+    let told = |other: &Amount| passage.function(other.tokens.end) == Some(Class::Auxiliary);
+    // "by 7.1, 3.2 and 2.6 percent"
+    let decimal =
+        |at: usize| passage.word(at).contains('.') && passage.token(at).kind == TokenKind::Number;
+    let listed = passage.lower(single.tokens.end) == ","
+        && decimal(start)
+        && decimal(single.tokens.end + 1)
+        && matches!(passage.lower(single.tokens.end + 2), "and" | "," | "or");
     let joined = single.is_bare()
-        && (change || matches!(passage.lower(single.tokens.end), "and" | "or"))
+        && (change || listed || matches!(passage.lower(single.tokens.end), "and" | "or"))
         && single.form != Form::Vague;
     if !joined || (single.form == Form::Digits && passage.word(single.tokens.start).len() == 4) {
         return single;
     }
-    let other = reader::amount(passage, single.tokens.end + 1)
+    let mut next = single.tokens.end + 1;
+    while listed && decimal(next) && passage.lower(next + 1) == "," {
+        next += 2;
+    }
+    next += usize::from(listed) * 2;
+    let other = reader::amount(passage, next)
         .filter(|other| passage.said_together(&(single.tokens.start..other.tokens.end)));
     match other {
         Some(other)
@@ -87,7 +101,7 @@ pub(super) fn lend(passage: &Classified, single: Amount) -> Amount {
                 ..single
             }
         }
-        Some(other) if other.kind == FigureKind::Percent => {
+        Some(other) if other.kind == FigureKind::Percent && !told(&other) => {
             Amount { kind: other.kind, unit: other.unit, rule: other.rule, ..single }
         }
         _ => single,

@@ -190,6 +190,14 @@ pub(super) fn afterwards(setting: &Setting) -> Option<Direction> {
     noun_of_change(setting, at)
 }
 
+/// "the odds of a cut stood at 78%, up from 54%": what is told right behind, with the level before.
+pub(super) fn come_from(setting: &Setting) -> Option<Direction> {
+    let mark = end_of_clause(setting)?;
+    let at = mark + usize::from(is_break(setting, mark));
+    let from = setting.lower(at + 1) == "from" && change::is_state(setting, at);
+    from.then(|| afterwards(setting)).flatten()
+}
+
 /// "an increase of", "a slight fall from" that begins at `at`.
 fn noun_of_change(setting: &Setting, at: usize) -> Option<Direction> {
     if !matches!(setting.lower(at), "a" | "an") {

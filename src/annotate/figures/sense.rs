@@ -14,6 +14,16 @@ use crate::annotate::grammar::atoms::AtomKind;
 use crate::lexicon::{self, List};
 use crate::model::FigureKind;
 
+/// Whether a percentage of `whole` says nothing of it: income and output of a country, prices and values
+/// are what others are measured by.
+pub(super) fn is_yardstick(setting: &Setting, whole: &Range<usize>) -> bool {
+    let Some(head) = whole.end.checked_sub(1).filter(|_| !whole.is_empty()) else { return false };
+    let product =
+        matches!(setting.lower(head), "product" | "income" | "output") && { whole.clone() }
+            .any(|at| matches!(setting.lower(at), "national" | "domestic"));
+    setting.amount.kind == FigureKind::Percent && (product || setting.is(head, List::Yardsticks))
+}
+
 /// Whether "raised $5 million", "lost $5 billion" is meant: money taken in or lost, not a change of
 /// a level.
 pub(super) fn of_money(setting: &Setting, verb: usize) -> bool {

@@ -275,7 +275,10 @@ impl<'p> Setting<'p> {
         };
         time(last)
             || told(last)
-            || (time(phrase.start) && phrase.len() <= 2 && self.lower(phrase.start) != "half")
+            || (time(phrase.start)
+                && phrase.len() <= 2
+                && self.lower(phrase.start) != "half"
+                && !self.is(last, List::Contracts))
     }
 
     /// Whether the amount before ends so close before `at` that only marks and little words stand

@@ -100,7 +100,8 @@ fn noun_end(passage: &Classified, tokens: &Range<usize>) -> usize {
 
 /// Whether `tokens` only say how something is reckoned, or that it was expected.
 pub(super) fn names_nothing(passage: &Classified, tokens: &Range<usize>) -> bool {
-    let expected = tokens.len() == 1 && passage.is(tokens.start, List::Expectations);
+    let empty = [List::Expectations, List::Priors];
+    let expected = tokens.len() == 1 && empty.iter().any(|&list| passage.is(tokens.start, list));
     !passage.in_row(tokens.start)
         && (expected || phrase_end(passage, tokens.clone()) == Some(tokens.end))
 }
@@ -159,7 +160,8 @@ fn whole(setting: &Setting, tokens: Range<usize>) -> Range<usize> {
     let glued = |at: usize| passage.token(at).glued;
     let mut start = tokens.start;
     while start >= floor + 2
-        && (class(passage, start - 1) == Class::Hyphen || passage.word(start - 1) == "/")
+        && (class(passage, start - 1) == Class::Hyphen
+            || matches!(passage.word(start - 1), "/" | "&"))
         && passage.token(start - 2).kind == TokenKind::Word
         && glued(start)
         && glued(start - 1)
@@ -176,6 +178,14 @@ fn whole(setting: &Setting, tokens: Range<usize>) -> Range<usize> {
             && capital(at)
             && atom.is_none_or(|atom| atom.kind != AtomKind::Amount)
     };
+    let capitals = |at: usize| {
+        capital(at) || passage.word(at) == "&" || class(passage, at) == Class::Possessive
+    };
+    // "Tarn & Volta's | 500 index"
+    if passage.token(start).kind == TokenKind::Number && !amount.contains(&start) {
+        let named = (floor..start).rev().take(NAME).take_while(|&at| capitals(at)).last();
+        start = named.filter(|&at| capital(at)).unwrap_or(start);
+    }
     if let Some(last) = start.checked_sub(2).filter(|&at| at >= floor).filter(numbered) {
         let joins = |at: usize| matches!(passage.word(at), "&" | "/") && glued(at) && glued(at + 1);
         let named = (floor..=last).rev().take(NAME).take_while(|&at| capital(at) || joins(at));

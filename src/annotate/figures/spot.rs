@@ -12,7 +12,7 @@ use super::setting::Setting;
 use super::table;
 use super::{per, setting_of};
 use crate::lexicon::List;
-use crate::model::{Direction, Figure, FigureKind};
+use crate::model::{Direction, Figure, FigureKind, RuleId};
 use crate::text::Span;
 
 /// How far behind an amount the comma may stand before a change that led to it, in tokens.
@@ -89,8 +89,19 @@ impl<'s> Spot<'s> {
                 !noun.is_empty() && change::is_word(setting, noun.end - 1)
             }
             Some(_) => false,
-            None => change::is_word(setting, before) || !self.is_level(before),
+            None => {
+                change::is_word(setting, before) || !(self.is_guessed() || self.is_level(before))
+            }
         }
+    }
+
+    /// Whether no word beside the amount says where it went.
+    fn is_guessed(&self) -> bool {
+        let guessed = [RuleId::DirectionRanked, RuleId::DirectionClauseBehind];
+        let at = self.setting.amount.tokens.start;
+        let mut signs = [at, at.saturating_sub(1)].into_iter();
+        let signed = signs.any(|at| matches!(self.setting.lower(at), "+" | "-" | "−" | "–"));
+        !signed && self.figure.moved.is_some_and(|moved| guessed.contains(&moved.evidence.rule))
     }
 
     /// Whether the amount behind the token `before` is where the measured thing stands: it "hit 3%",
@@ -98,7 +109,8 @@ impl<'s> Spot<'s> {
     fn is_level(&self, before: usize) -> bool {
         let setting = &self.setting;
         let percent = setting.amount.kind == FigureKind::Percent;
-        let far = if percent { 1 } else { TOLD };
+        let share = setting.lower(setting.right) == "of";
+        let far = if percent && !share { 1 } else { TOLD };
         let comma = (setting.right..setting.limit).take(far).find(|&at| setting.lower(at) == ",");
         let told_behind = comma.is_some_and(|comma| {
             let at = comma + 1 + usize::from(setting.class(comma + 1) == Class::Determiner);

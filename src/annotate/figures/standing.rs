@@ -11,6 +11,7 @@ use super::phrase::{Class, Classified};
 use super::spot::Spot;
 use super::{basis, compared, group, lead, role};
 use crate::learned::choice::Alternative;
+use crate::learned::tags::Tag;
 use crate::model::{Figure, FigureRole, Hedge, RuleId};
 use crate::text::Span;
 
@@ -24,6 +25,7 @@ pub(super) fn give(
     let spots = Spot::all(passage, dates, amounts, figures);
     let (mut roles, replaced) = ruled(&spots);
     choose(&spots, &mut roles, &replaced);
+    go_on(&spots, &mut roles);
     let mut changes: Vec<bool> = Vec::with_capacity(spots.len());
     for spot in &spots {
         // "rose to $3 and $4", "to $3 (£2)": neither is a change.
@@ -171,6 +173,35 @@ fn carry_on(spots: &[Spot], roles: &mut [Option<role::Found>]) {
         }
     }
 }
+
+/// Gives an amount of the next time the role of the one before: "expected at 3% in Q1; Q2 at 4%".
+fn go_on(spots: &[Spot], roles: &mut [Option<role::Found>]) {
+    for (at, pair) in spots.windows(2).enumerate() {
+        let [one, next] = pair else { continue };
+        let goes_on = one.is_like(next) && is_of_next_time(one, next);
+        let told = roles.get(at).copied().flatten().filter(|_| goes_on);
+        if let Some((role, slot)) =
+            told.zip(roles.get_mut(at + 1)).filter(|(_, slot)| slot.is_none())
+        {
+            *slot = Some((role.0, RuleId::RoleCarried));
+        }
+    }
+}
+
+/// Whether the second of two amounts is told of another time in the same breath: "Q2 at 3%; and Q3 at 4%".
+fn is_of_next_time(one: &Spot, next: &Spot) -> bool {
+    let parsed = next.setting.passage.grammar();
+    let time = |at: usize| parsed.is_some_and(|parsed| parsed.tag(at) == Tag::Time);
+    let between = one.setting.right..next.setting.left;
+    let joins = |at: usize| matches!(next.setting.lower(at), ";" | "," | "and" | "at");
+    between.len() <= MOST
+        && next.setting.lower(between.start) != "at"
+        && between.clone().any(time)
+        && between.clone().all(|at| time(at) || joins(at))
+}
+
+/// The most tokens between such amounts.
+const MOST: usize = 6;
 
 /// Whether nothing but "and", "or" and a comma stands between two amounts.
 fn is_joined(one: &Spot, next: &Spot) -> bool {

@@ -245,7 +245,8 @@ pub(super) fn head_of(setting: &Setting, noun: Range<usize>, tight: bool) -> Ran
 /// Whether the name of the noun before `preposition` goes on behind that: "earnings per share",
 /// "return on equity".
 pub(super) fn goes_on(setting: &Setting, preposition: usize) -> bool {
-    let noun = preposition.checked_sub(1).filter(|&at| at >= setting.floor);
+    let end = phrase::before_note(setting.passage, preposition);
+    let noun = end.checked_sub(1).filter(|&at| at >= setting.floor);
     noun.is_some_and(|noun| match setting.lower(preposition) {
         "per" => [noun, preposition + 1].iter().all(|&at| setting.class(at) == Class::Noun),
         "on" => setting.is(noun, List::GoesOnWithOn),
@@ -321,13 +322,4 @@ fn across_parenthesis(setting: &Setting, mark: usize, floor: usize) -> Option<Ra
         }
     }
     previous(setting).or_else(|| main(setting, mark))
-}
-
-/// The tokens from the subject's first word to the verb group that ends before `end`, places
-/// included.
-pub(super) fn whole_left_of(setting: &Setting, end: usize) -> Option<Range<usize>> {
-    let floor = setting.floor.max(end.saturating_sub(REACH));
-    let at = before_verbs(setting, end, floor);
-    let head = left_of(setting, end)?;
-    (head.start < at).then_some(head.start.saturating_sub(4).max(floor)..at)
 }

@@ -75,6 +75,11 @@ pub(super) fn alternatives(parsed: &Parsed, figure: &Figure) -> Vec<Alternative<
         !(body && owns(parsed, name) && { held }
             .any(|at| parsed.tag(at) == Tag::AdjectiveSuperlative))
     });
+    // "Reuters: Tolls rose 3%"
+    names.retain(|name| {
+        let media = name.clone().any(|at| parsed.is(at, List::Media));
+        !media || parsed.passage.word(name.end) != ":"
+    });
     if names.is_empty() {
         return Vec::new();
     }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::annotate::figures::basis::phrases::phrase_end;
 use crate::annotate::figures::setting::Setting;
-use crate::annotate::figures::{change, measure, phrase, sense, share};
+use crate::annotate::figures::{change, measure, phrase, sense};
 use crate::annotate::grammar::Parsed;
 use crate::annotate::grammar::atoms::AtomKind;
 use crate::annotate::grammar::phrases::NounPhrase;
@@ -158,9 +158,7 @@ fn can_be_measured(
     let people = !counted
         && (sense::names_people(setting, tokens)
             || matches!(parsed.lower(tokens.end), "familiar" | "acquainted" | "briefed" | "close"));
-    let share = setting.amount.kind == FigureKind::Percent
-        && parsed.lower(amount.end) == "of"
-        && share::is_yardstick(setting, tokens);
+    let share = parsed.lower(amount.end) == "of" && sense::is_yardstick(setting, tokens);
     // "Kenyan shillings are fine: 400 shillings will do": what an amount is in is not what it measures.
     let money = setting.amount.kind == FigureKind::Money
         && parsed.lower(tokens.end.saturating_sub(1)) == parsed.lower(amount.end.saturating_sub(1));

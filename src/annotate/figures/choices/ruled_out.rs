@@ -12,7 +12,7 @@ use crate::annotate::figures::phrase::{Class, Classified, class};
 use crate::annotate::figures::setting::Setting;
 use crate::annotate::grammar::atoms::AtomKind;
 use crate::learned::tags::Tag;
-use crate::lexicon::List;
+use crate::lexicon::{self, List};
 
 /// How far before a date the clause that it stands in may begin, in tokens.
 const CLAUSE: usize = 20;
@@ -27,7 +27,10 @@ pub(super) fn is_timeless(setting: &Setting) -> bool {
 pub(super) fn is_no_period(setting: &Setting, tokens: &Range<usize>) -> bool {
     let passage = setting.passage;
     let amount = &setting.amount.tokens;
-    if tells_which(passage, tokens) || is_of_saying(setting, tokens) {
+    if tells_which(passage, tokens)
+        || is_of_saying(setting, tokens)
+        || is_of_forecasting(setting, tokens)
+    {
         return true;
     }
     if tokens.end <= amount.start {
@@ -44,10 +47,29 @@ pub(super) fn is_no_period(setting: &Setting, tokens: &Range<usize>) -> bool {
     }
     is_compared(passage, tokens)
         || is_of_the_value_before(setting, tokens)
+        || is_of_the_value_behind(setting, tokens)
         || is_deadline(setting, tokens)
         || is_of_a_level(setting, tokens)
         || in_other_clause(setting, tokens)
         || in_next_clause(setting, tokens)
+}
+
+/// Whether the date is the month in which somebody expected the value: "the March forecasts".
+fn is_of_forecasting(setting: &Setting, tokens: &Range<usize>) -> bool {
+    let passage = setting.passage;
+    tokens.len() == 1
+        && lexicon::names_month(passage.lower(tokens.start))
+        && setting.is(tokens.end, List::Expectations)
+        && class(passage, tokens.end) == Class::Noun
+}
+
+/// Whether the date stands before another amount and is that one's: "12% (poll 11%, April 9%)".
+fn is_of_the_value_behind(setting: &Setting, tokens: &Range<usize>) -> bool {
+    let Some(parsed) = setting.passage.grammar() else { return false };
+    let opens = matches!(setting.word(tokens.start - 1), "," | ";" | "(" | "/");
+    let sign = usize::from(matches!(setting.word(tokens.end), "-" | "+" | "−" | ":"));
+    let amount = |at: usize| parsed.atom(at).is_some_and(|atom| atom.kind == AtomKind::Amount);
+    opens && tokens.end + sign < setting.limit && amount(tokens.end + sign)
 }
 
 /// Whether the date is the day on which somebody said it: "the firm today reported", "said on Friday".
@@ -155,9 +177,15 @@ fn is_compared(passage: &Classified, date: &Range<usize>) -> bool {
     let compares = |at: usize| passage.is(at, List::ComparingTimes);
     // "vs." is no preposition elsewhere.
     let against = date.start.checked_sub(1);
-    // "up 3% on the year": with the time before.
+    // "up 3% on the year", "up 3% over the year earlier": with the time before.
     let on = preposition.is_some_and(|at| passage.lower(at) == "on")
-        && date.clone().any(|at| passage.is(at, List::PartsOfYears) || is_year(passage, at));
+        && (date.clone().any(|at| passage.is(at, List::PartsOfYears) || is_year(passage, at))
+            || date.len() == 1 && lexicon::names_month(passage.lower(date.start)))
+        || preposition.is_some_and(|at| passage.lower(at) == "over")
+            && (passage.is(date.end, List::LookingBack)
+                || date.clone().any(|at| {
+                    matches!(passage.lower(at), "earlier" | "preceding" | "prior" | "previous")
+                }));
     against.is_some_and(compares)
         || preposition.is_some_and(compares)
         || outer.is_some_and(compares)

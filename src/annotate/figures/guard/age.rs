@@ -66,6 +66,11 @@ fn years_of_life(passage: &Classified, amount: &Amount) -> bool {
     if of_age && count::noun(passage, end).is_none() {
         return true;
     }
+    // "the average age of the fleet's masters was 54"
+    let told = word(1) == "was" || word(1) == "is";
+    if told && closes(passage, end) && (2..=6).any(|back| word(back) == "age") {
+        return true;
+    }
     let bound = is(1, List::BoundsOfAge) && person(2);
     if bound && !super::counts_plural(passage, amount) {
         return true;

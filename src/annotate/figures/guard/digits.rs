@@ -35,6 +35,33 @@ pub(super) fn part_of_a_longer_number(passage: &Classified, amount: &Amount) -> 
     score || (bracket && digit(end))
 }
 
+/// How far before a time of day another one may stand that is written with a nought, in tokens.
+const CLOCKS: usize = 80;
+
+/// `(0830; forecast 3%)`, `1000 Port survey` below `0830 Tolls`: a time of day in four digits.
+pub(super) fn clock(passage: &Classified, amount: &Amount) -> bool {
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
+    let is_clock = |at: usize| {
+        let word = passage.word(at);
+        let digits = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let minutes =
+            word.get(2..).is_some_and(|minutes| minutes < "60" && minutes.ends_with(['0', '5']));
+        digits && minutes && word < "24"
+    };
+    if end != start + 1 || !is_clock(start) {
+        return false;
+    }
+    let bracket = start.checked_sub(1).is_some_and(|at| passage.word(at) == "(")
+        && matches!(passage.word(end), ";" | ")" | ",");
+    let opens =
+        passage.bounds(start).start == start && passage.word(end).starts_with(char::is_uppercase);
+    let others = || {
+        (start.saturating_sub(CLOCKS)..start)
+            .any(|at| passage.word(at).starts_with('0') && is_clock(at))
+    };
+    bracket || opens && others()
+}
+
 /// Whether the value is as small as the points of one side in a game.
 fn small(amount: &Amount) -> bool {
     amount.value < Decimal::from(300)

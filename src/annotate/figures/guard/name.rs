@@ -231,7 +231,9 @@ pub(super) fn name_before(passage: &Classified, amount: &Amount) -> bool {
     let function = passage.is(before, List::FunctionWords)
         || passage.is(before, List::Hedges)
         || passage.is(before, List::FiniteVerbs);
-    if function || passage.in_heading(start) || passage.in_row(start) {
+    // "Tarn 40: up 3%" in a heading.
+    let heading = passage.in_heading(start) && passage.word(amount.tokens.end) != ":";
+    if function || heading || passage.in_row(start) || amount.value.is_sign_negative() {
         // In a table labels stand before numbers.
         return false;
     }
@@ -277,7 +279,7 @@ pub(super) fn written_as_a_name(passage: &Classified, amount: &Amount) -> bool {
     let owner = matches!(before, "'s" | "’s")
         && start > 1
         && capital(start - 2)
-        && capital(end)
+        && (capital(end) || passage.is(end, List::Gauges))
         && !phrase::is_plural(passage, end);
     amount.form == Form::Digits && (padded || year || owner)
 }
