@@ -160,8 +160,8 @@ pub fn resolve(parsed: &Parsed, written: &Written) -> Found {
             Reading::Date(Expression::Loose(Part::Month(_), _))
                 if is_of_a_contract(&words, tokens) => {}
             Reading::Date(expression) => {
-                let mut tense = tense::tense(&words, tokens.start, tokens.end);
-                tense = diary.tense(parsed, expression, tokens, tense);
+                let told = tense::tense(&words, tokens.start, tokens.end);
+                let tense = diary.tense(parsed, expression, tokens, told);
                 let otherwise = passage.reference.is_some_and(|reference| {
                     occurrence::is_near_otherwise(expression, tense, reference)
                 });

@@ -287,14 +287,25 @@ fn figure(
 /// What the amount measures: by the rules, and by what the trained choice makes of their answer.
 fn measure(setting: &Setting, around: Option<&Around>) -> Option<(Range<usize>, Evidence)> {
     let rule = measure::find(setting);
+    let by_rule = |(tokens, rule)| (tokens, Evidence::by(rule));
     let found = match around {
         Some(_) if listed::is_unpaired(setting) => None,
+        // "150-ton boats": tied to a noun, it is of that.
+        Some(_) if is_tied(setting, rule.as_ref()) => rule.map(by_rule),
         Some(around) => told_by_place(setting).or_else(|| choices::measure::choose(around, rule)),
-        None => rule.map(|(tokens, rule)| (tokens, Evidence::by(rule))),
+        None => rule.map(by_rule),
     };
     found
         .map(|(tokens, evidence)| (shortest::shortest(setting, tokens), evidence))
         .filter(|(tokens, _)| !shortest::names_nothing(setting.passage, tokens))
+}
+
+/// Whether a hyphen before its unit ties the amount to the noun behind it; points tell its worth.
+fn is_tied(setting: &Setting, rule: Option<&(Range<usize>, RuleId)>) -> bool {
+    let points = setting.amount.unit.is_some_and(|unit| unit.ends_with("point"));
+    let hyphen = |at| setting.class(at) == phrase::Class::Hyphen;
+    rule.is_some_and(|(_, rule)| *rule == RuleId::MeasureAttribute && !points)
+        && setting.amount.tokens.clone().any(hyphen)
 }
 
 /// What it measures by where it stands in a list, which no choice is asked about.

@@ -241,9 +241,9 @@ impl Figure {
     }
 
     /// Whether lists show it and jumps lead to it. A number is left out if the text does not say what
-    /// it measures, even if it says whose it is: such a row tells nobody anything; or where that is
-    /// too unlikely. So are counts below ten, and a bare scale ("the billions") of
-    /// which the text does not say what it counts. An index reading ("rose to 0.75") is no count.
+    /// it measures, even if it says whose it is, since such a row tells nobody anything, or where the
+    /// program is not sure of it. So are counts below ten, and a bare scale ("the billions") of which
+    /// the text does not say what it counts. An index reading ("rose to 0.75") is no count.
     pub fn is_listed(&self) -> bool {
         let bare = self.value.is_scale() && self.unit.is_none() && self.measures.is_none();
         let sure = |said: Said| said.evidence.score.is_none_or(|likely| likely >= SURE);

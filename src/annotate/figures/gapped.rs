@@ -11,7 +11,6 @@ use super::phrase::Class;
 use super::setting::Setting;
 use crate::learned::tags::Tag;
 use crate::lexicon::List;
-use crate::text::words::TokenKind;
 
 /// "exports rose 3% and imports 5%", "wheat fell $2, barley 40 cents": the noun of a clause that
 /// takes its verb from the one before.
@@ -20,17 +19,9 @@ pub(super) fn noun(setting: &Setting) -> Option<Range<usize>> {
     if setting.counted.is_some() || previous.direction.is_none() {
         return None;
     }
-    let past =
-        |at: usize| setting.passage.grammar().is_some_and(|parsed| parsed.tag(at) == Tag::VerbPast);
-    let names = |at: usize| {
-        setting.passage.token(at).kind == TokenKind::Word
-            && !setting.is(at, List::FunctionWords)
-            && !setting.is(at, List::FiniteVerbs)
-            && !setting.is(at, List::PastTense)
-            && !change::is_word(setting, at)
-            && !past(at)
-            && setting.class(at) != Class::Adverb
-    };
+    let parsed = setting.passage.grammar()?;
+    let nominal = |tag: Tag| tag.is_noun() || tag.is_adjective() || tag == Tag::VerbThird;
+    let names = |at: usize| nominal(parsed.tag(at)) && !change::is_word(setting, at);
     let floor = previous.tokens.end.max(setting.left.saturating_sub(4));
     let start = (floor..setting.left).rev().take_while(|&at| names(at)).last()?;
     let mut link = start.checked_sub(1).filter(|&at| at >= previous.tokens.end)?;

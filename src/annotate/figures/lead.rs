@@ -104,8 +104,8 @@ pub(super) fn measure(setting: &Setting) -> Option<Range<usize>> {
     }
 }
 
-/// What the amount before measures, in this item or the line right above: "Port dues +0.6%" above
-/// "- expected +0.2%, prior -0.1%".
+/// What the amount before measures, in this item or the line right above: "Port dues 4%" above
+/// "- consensus 3%, prior 2%".
 fn carried(setting: &Setting) -> Option<Range<usize>> {
     let passage = setting.passage;
     let last = setting.previous.or(setting.earlier)?;

@@ -109,7 +109,7 @@ impl Listing<'_> {
             Some(told) => self
                 .behind(&run, told, count)
                 .or_else(|| self.before(&run, count))
-                .or_else(|| self.beside(&run, count).map(|(_, things)| things))?,
+                .or_else(|| self.beside(&run, count))?,
             None => self.before(&run, count).filter(|_| self.is_one_verb(&run))?,
         };
         things.get(place).cloned()
@@ -165,16 +165,15 @@ impl Listing<'_> {
         self.things(self.subject(run)?, count)
     }
 
-    /// "mills and ports, | up by 3% and 4%": the things before a comma and a state, and the token
-    /// behind which they begin.
-    fn beside(&self, run: &Range<usize>, count: usize) -> Option<(usize, Vec<Range<usize>>)> {
+    /// "mills and ports, | up by 3% and 4%": the things before a comma and a state.
+    fn beside(&self, run: &Range<usize>, count: usize) -> Option<Vec<Range<usize>>> {
         let last = run.start.checked_sub(1)?;
         let state = last.checked_sub(usize::from(self.setting.lower(last) == "by"))?;
         let comma = state.checked_sub(1).filter(|&at| self.setting.word(at) == ",")?;
         let moved = change::is_state(self.setting, state);
         let floor = self.setting.floor.max(comma.saturating_sub(MOST * 2));
         let bound = (floor..comma).rev().find(|&at| self.bounds(at)).filter(|_| moved)?;
-        Some((bound, self.things(bound + 1..comma, count)?))
+        self.things(bound + 1..comma, count)
     }
 
     /// The words from the beginning of the clause to the verb before the numbers `run`.

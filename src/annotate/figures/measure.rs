@@ -107,7 +107,7 @@ fn part(setting: &Setting) -> Option<Found> {
 fn attributed(setting: &Setting) -> Option<Found> {
     let right =
         behind_conversion(setting, super::amount::over_hyphen(setting.passage, setting.right));
-    // "a 27% lower risk of flooding"
+    // "a 9% smaller chance of flooding"
     let parsed = setting.passage.grammar();
     let degree = setting.amount.kind == FigureKind::Percent
         && parsed.is_some_and(|parsed| {

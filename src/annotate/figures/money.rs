@@ -192,7 +192,7 @@ fn main_unit(
         };
         return fits.then_some((Some(code), end, Decimal::ONE));
     }
-    // "40 SEK officers": whose they are.
+    // "12 CAD engineers": whose they are.
     let people = passage.lower(at + 1).strip_suffix('s');
     let theirs = people.is_some_and(|one| lexicon::lists(one).has(List::RoleNouns));
     if let Some(code) = code_at(passage, at, true).filter(|_| !theirs) {

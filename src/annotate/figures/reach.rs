@@ -190,7 +190,7 @@ pub(super) fn afterwards(setting: &Setting) -> Option<Direction> {
     noun_of_change(setting, at)
 }
 
-/// "the odds of a cut stood at 78%, up from 54%": what is told right behind, with the level before.
+/// "the chance of a cut is 60%, up from 40%": what is told right behind, with the level before.
 pub(super) fn come_from(setting: &Setting) -> Option<Direction> {
     let mark = end_of_clause(setting)?;
     let at = mark + usize::from(is_break(setting, mark));

@@ -61,14 +61,10 @@ fn years_of_life(passage: &Classified, amount: &Amount) -> bool {
     let word = |back: usize| start.checked_sub(back).map_or("", |at| passage.lower(at));
     let person = |back: usize| start.checked_sub(back).is_some_and(|at| is_person(passage, at));
     let is = |back: usize, list| start.checked_sub(back).is_some_and(|at| passage.is(at, list));
-    let of_age =
-        is(1, List::LeadsToAnAge) && (2..=5).any(|back| matches!(word(back), "age" | "ages"));
-    if of_age && count::noun(passage, end).is_none() {
-        return true;
-    }
-    // "the average age of the fleet's masters was 54"
-    let told = word(1) == "was" || word(1) == "is";
-    if told && closes(passage, end) && (2..=6).any(|back| word(back) == "age") {
+    let of_age = is(1, List::LeadsToAnAge) && count::noun(passage, end).is_none();
+    // "the median age of the fleet's masters is 58"
+    let told = matches!(word(1), "was" | "is") && closes(passage, end);
+    if (of_age || told) && (2..=6).any(|back| matches!(word(back), "age" | "ages")) {
         return true;
     }
     let bound = is(1, List::BoundsOfAge) && person(2);
