@@ -51,6 +51,7 @@ mod subject;
 mod table;
 mod table_unit;
 mod unit;
+mod unit_words;
 
 use std::ops::Range;
 

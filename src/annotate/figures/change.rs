@@ -138,6 +138,14 @@ pub(super) fn is_state(setting: &Setting, at: usize) -> bool {
     entry(setting, at).is_some_and(|(_, part)| part == "state")
 }
 
+/// Whether a word behind the amount says that something is higher or lower by so much, and no
+/// other thing: "edged 0.7% higher".
+pub(super) fn ends_in_a_state(setting: &Setting) -> bool {
+    is_state(setting, setting.right)
+        && setting.class(setting.right + 1) != Class::Noun
+        && setting.lower(setting.right + 1) != "than"
+}
+
 /// Whether it stands as a noun: "a drop", "the sales rise of".
 pub(super) fn is_noun(setting: &Setting, at: usize) -> bool {
     match entry(setting, at) {

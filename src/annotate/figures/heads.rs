@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::phrase::Classified;
-use super::table_unit;
+use super::unit_words;
 use crate::lexicon::{self, List, names_month};
 use crate::text::Span;
 use crate::text::cells::{LONGEST, cells, in_column, is_sign, line};
@@ -153,7 +153,7 @@ impl<'p> Cell<'p> {
 /// The words of a cell without its unit, as what its numbers measure; none if only the unit is
 /// left.
 pub(super) fn name(passage: &Classified, cell: &Range<usize>) -> Option<Range<usize>> {
-    let mut name = table_unit::parted(passage, cell).0;
+    let mut name = unit_words::parted(passage, cell).0;
     // "Tolls (2)": the number of a note.
     if name.len() > 3
         && passage.word(name.end - 1) == ")"

@@ -342,7 +342,7 @@ fn by_verb(setting: &Setting) -> Option<Found> {
     let measures = size || setting.is(at, List::MeasureVerbs) || change::is_word(setting, at);
     let verb = (measures && !raised)
         || setting.class(at) == Class::Auxiliary
-        || setting.class(at) == Class::Verb && setting.ends_in_a_state();
+        || setting.class(at) == Class::Verb && change::ends_in_a_state(setting);
     if !verb {
         return None;
     }

@@ -9,7 +9,6 @@ use std::ops::Range;
 
 use super::super::number::Form;
 use super::amount::Amount;
-use super::change;
 use super::hedge;
 use super::phrase::{self, Class, Classified};
 use crate::learned::tags::Tag;
@@ -119,7 +118,7 @@ impl<'p> Setting<'p> {
         if word(1) == "("
             && self.passage.word(self.amount.tokens.end) == ")"
             && at >= self.floor + 2
-            && change::is_verb(self, at - 2)
+            && self.passage.grammar().is_some_and(|parsed| parsed.tag(at - 2).is_verb())
         {
             return 1;
         }
@@ -178,14 +177,6 @@ impl<'p> Setting<'p> {
         (preposition && (year || self.is_time(&inner)))
             || self.is_time(&than)
             || (self.lower(at + 1) == "a" && self.is(at + 2, List::TimeWords))
-    }
-
-    /// Whether a word behind the amount says that something is higher or lower by so much, and no
-    /// other thing: "edged 0.7% higher".
-    pub(super) fn ends_in_a_state(&self) -> bool {
-        change::is_state(self, self.right)
-            && self.class(self.right + 1) != Class::Noun
-            && self.lower(self.right + 1) != "than"
     }
 
     /// What the token at `at` does.
