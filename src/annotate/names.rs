@@ -54,7 +54,11 @@ pub fn find(passage: &Passage) -> Vec<Name> {
     let Some(model) = Model::new(MODEL) else { return Vec::new() };
     let mut names = find_with(passage, &model);
     // Who wrote the text is told in its masthead and is nobody in the story.
-    names.retain(|name| name.kind != EntityKind::Person || !is_credit(passage, name));
+    names.retain(|name| {
+        let told = name.kind == EntityKind::Organisation
+            || name.kind == EntityKind::Place && known::is_known_place(passage, &name.tokens);
+        told || !is_credit(passage, name)
+    });
     names
 }
 

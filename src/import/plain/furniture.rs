@@ -25,6 +25,8 @@ const LONGEST_MENU: usize = 200;
 
 /// Whether `line` belongs to the page around a text.
 pub(super) fn is_furniture(line: &str) -> bool {
+    // "--With assistance from Ana Holm."
+    let line = line.trim_start_matches('-');
     let first = line.chars().next().unwrap_or(' ');
     if !(first.is_alphanumeric() || matches!(first, '©' | '(' | '[' | '«' | '»' | '<' | '|')) {
         return false;
@@ -76,13 +78,16 @@ pub(super) fn leading_notice(line: &str) -> Option<usize> {
 /// Whether `line` opens with the words of a notice ("Skip to content", "Photo credit: …"), or is a
 /// button ("Share") and nothing more.
 fn opens_notice(line: &str) -> bool {
-    let first = line.split(is_break).find(|word| !word.is_empty()).unwrap_or_default();
+    let mut opening = line.split(|c| is_break(c) || matches!(c, '\'' | '’'));
+    let first = opening.find(|word| !word.is_empty()).unwrap_or_default();
     let first = first.trim_matches(|c: char| !c.is_alphanumeric());
     let known = lists(&first.to_lowercase());
     if !(known.has(List::PageNotices) || known.opens_phrase()) {
         return false;
     }
+    // "Editor’s note" is three words, as in the list.
     let lead = head(line, crate::text::floor_boundary(line, 120)).to_lowercase();
+    let lead = lead.replace("’s ", " s ").replace("'s ", " s ");
     let words: Vec<&str> = lead
         .split(is_break)
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
@@ -262,6 +267,11 @@ mod tests {
             "Read more: What is behind the floods?",
             "(This story has not been edited by our staff.)",
             "Photo credit: Ana Holm",
+            "Additional reporting by Ana Holm in Lima.",
+            "--With assistance from Ana Holm and Jon Vries.",
+            "Editor's note: The ferry is run by the owner of this paper.",
+            "Editors' note: This story was first published on Monday.",
+            "To contact the reporter on this story: Ana Holm in Lima at ana@post.example",
             "Photo: Ana Holm/Harbour News",
             "Home | News | Politics | Business",
             "HOME WORLD BUSINESS SPORT",
