@@ -7,10 +7,12 @@
 //! worse than a missing one. Deliberately absent: lists of names.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::Name;
+use super::consistency::key;
 use super::document::{BODY, TITLE, View};
-use super::known::is_known_place;
+use super::known::{is_entry, is_known_place};
 use crate::learned::facts::Gazetteer;
 use crate::lexicon::{List, lists, value};
 use crate::model::EntityKind::{self, Organisation, Person, Place};
@@ -49,8 +51,9 @@ enum Verdict {
     Goes,
 }
 
-/// The names without single words that are used otherwise than their kind.
-pub(super) fn judge(view: &View, names: Vec<Name>) -> Vec<Name> {
+/// The names without single words that are used otherwise than their kind, and firms by what only
+/// they do.
+pub(super) fn judge(view: &View, mut names: Vec<Name>) -> Vec<Name> {
     let in_full_names: HashSet<u64> = names
         .iter()
         .filter(|name| name.kind == Person && name.tokens.len() > 1)
@@ -61,6 +64,20 @@ pub(super) fn judge(view: &View, names: Vec<Name>) -> Vec<Name> {
         .filter(|name| lends_its_first_word(view, name))
         .map(|name| view.token(name.tokens.start).lower)
         .collect();
+    let deals = |name: &&Name| {
+        let short = firms.contains(&view.token(name.tokens.start).lower);
+        name.kind != Organisation && !short && deals(view, &name.tokens)
+    };
+    let dealing: HashSet<u64> =
+        names.iter().filter(deals).map(|name| key(view, name.tokens.clone())).collect();
+    for name in names.iter_mut().filter(|name| name.kind != Organisation) {
+        let before = name.tokens.start.checked_sub(1);
+        let within = before.is_some_and(|before| plays(view, before, "place"));
+        let titled = before.is_some_and(|before| view.token(before).class & TITLE != 0);
+        if !within && !titled && dealing.contains(&key(view, name.tokens.clone())) {
+            *name = name.clone().with_kind(Organisation, RuleId::UsedAsBody);
+        }
+    }
     let doubtful = |name: &Name| {
         let word = view.token(name.tokens.start).lower;
         name.tokens.len() == 1
@@ -92,6 +109,44 @@ pub(super) fn judge(view: &View, names: Vec<Name>) -> Vec<Name> {
         }
     });
     settled.collect()
+}
+
+/// Whether the name of a person or place stands as only a firm's does: "Marlow-Roe reported a loss in
+/// profit", "Marlow (MRL.L)", "shares of Marlow-Roe", "Marlow-Roe's chief executive".
+fn deals(view: &View, tokens: &Range<usize>) -> bool {
+    let (passage, start, end) = (view.passage, tokens.start, tokens.end);
+    let bounds = passage.bounds(start);
+    // "(MRL.L)", "(NYSE: MRL)"
+    let code = |at: usize| passage.word(at).chars().all(char::is_uppercase);
+    let listed = || {
+        passage.word(end) == "("
+            && matches!(passage.word(end + 2), "." | ":")
+            && passage.word(end + 4) == ")"
+            && code(end + 1)
+            && code(end + 3)
+    };
+    let verb = past_adverbs(view, end);
+    let result = |at: usize| plays(view, at, "result");
+    let reports = || {
+        (verb + 1..bounds.end.min(verb + 7))
+            .take_while(|&at| !passage.is(at, List::PersonPronouns) && passage.word(at) != ",")
+            .any(result)
+    };
+    let led = || passage.lower(end + 1) == "chief" && passage.lower(end + 2) == "executive";
+    let owned = || start >= bounds.start + 2 && plays(view, start - 2, "owned");
+    let governed = || start > bounds.start && matches!(passage.lower(start - 1), "in" | "of");
+    let unknown = || {
+        passage.token(end).kind == TokenKind::Possessive && led()
+            || governed() && owned()
+            || employs(view, start, bounds.start)
+    };
+    let famous = tokens.len() == 1 && view.token(start).facts.level(0) >= 2;
+    let country = [List::Countries, List::Regions].iter().any(|&it| is_entry(passage, tokens, it));
+    !famous
+        && !country
+        && (acts(view, verb) && !passage.says(verb) && reports()
+            || listed()
+            || !is_known_place(passage, tokens) && unknown())
 }
 
 /// Counts how the words of `uses` are used where they stand alone.

@@ -4,20 +4,17 @@
 //! Invariant: a name takes in words directly beside it that no other name holds, or the name of a
 //! country. Deliberately absent: anything that makes a name shorter (`boundaries`, `cuts`).
 
-use std::ops::Range;
-
 use super::document::{Capitals, View};
 
-use super::known::{is_entry, is_known_place};
+use super::known::is_known_place;
 use super::{Name, laid_over};
-use crate::annotate::passage::Passage;
 use crate::lexicon::List;
 use crate::model::{EntityKind, RuleId};
 use crate::text::words::TokenKind;
 
 /// Completes the names of bodies.
 pub(super) fn complete(view: &View, names: Vec<Name>) -> Vec<Name> {
-    with_purposes(view, join_bodies(view, with_places(view, with_head_words(view, names))))
+    with_purposes(view, with_places(view, with_head_words(view, names)))
 }
 
 /// Names bodies that say what they are for (`Campaign to End Hunger`): a head word, `to`, and
@@ -201,51 +198,4 @@ fn firm_before(view: &View, name: &Name) -> Option<usize> {
     let ampersand = name.tokens.start.checked_sub(1).filter(|&at| view.passage.word(at) == "&")?;
     let run = view.run(ampersand)?.tokens.clone();
     (name.kind == EntityKind::Organisation && run.start < ampersand).then_some(run.start)
-}
-
-/// Takes the name or adjective of a country into the body that follows it directly (`French
-/// Interior Ministry`).
-fn join_bodies(view: &View, names: Vec<Name>) -> Vec<Name> {
-    let passage = view.passage;
-    let mut out: Vec<Name> = Vec::with_capacity(names.len());
-    for mut name in names {
-        if name.kind == EntityKind::Organisation && generic_body(passage, &name.tokens) {
-            let start = name.tokens.start;
-            let sentence = passage.bounds(start).start;
-            let country = out.last().filter(|last| {
-                last.tokens.end == start
-                    && last.kind == EntityKind::Place
-                    && is_entry(passage, &last.tokens, List::Countries)
-            });
-            if let Some(country) = country {
-                let tokens = country.tokens.start..name.tokens.end;
-                out.pop();
-                name = name.with_tokens(passage, tokens, RuleId::CountryBeforeBody);
-            } else if let Some(at) = adjective_before(view, start, sentence)
-                .filter(|&at| out.last().is_none_or(|last| last.tokens.end <= at))
-            {
-                name = name.with_tokens(passage, at..name.tokens.end, RuleId::CountryBeforeBody);
-            }
-        }
-        out.push(name);
-    }
-    out
-}
-
-/// Where the adjective of nationality that ends just before `start` begins.
-fn adjective_before(view: &View, start: usize, sentence: usize) -> Option<usize> {
-    (1..=2)
-        .filter_map(|length| start.checked_sub(length))
-        .filter(|&at| at >= sentence && view.token(at).capital)
-        .find(|&at| {
-            is_entry(view.passage, &(at..start), List::Demonyms)
-                && !view.hyphen(at.saturating_sub(1))
-        })
-}
-
-/// Whether a body's name consists of common words of office, so that a country before it belongs to
-/// it.
-fn generic_body(passage: &Passage, tokens: &Range<usize>) -> bool {
-    let head = |at: usize| passage.is(at, List::BodyHeads) || passage.is(at, List::PlainBodyHeads);
-    head(tokens.end - 1) || (head(tokens.start) && passage.lower(tokens.start + 1) == "of")
 }

@@ -55,14 +55,17 @@ pub(super) fn settle(view: &View, mut names: Vec<Name>) -> Vec<Name> {
 /// What the noun at `noun` calls the words behind it, and which they are.
 fn called(view: &View, names: &[Name], noun: usize) -> Option<(Called, Range<usize>)> {
     let passage = view.passage;
-    let called = [
+    let (list, called) = [
         (List::CalledBodies, Called::Kind(EntityKind::Organisation)),
         (List::CalledPlaces, Called::Kind(EntityKind::Place)),
         (List::CalledThings, Called::Thing),
         (List::BodyNouns, Called::Kind(EntityKind::Organisation)),
     ]
     .into_iter()
-    .find_map(|(list, called)| passage.is(noun, list).then_some(called))?;
+    .find(|&(list, _)| {
+        // "the shipping line Marlow"
+        passage.is(noun, list) || noun > 0 && passage.phrase(noun - 1, list) == Some(2)
+    })?;
     let sentence = passage.sentence(noun)?.tokens.clone();
     // "the State of Oregon": an office, or another state of things, unless a region is known so.
     let small = passage.word(noun) == passage.lower(noun);
@@ -90,8 +93,9 @@ fn called(view: &View, names: &[Name], noun: usize) -> Option<(Called, Range<usi
         // "told the newspaper Ana Roe had left"
         Called::Kind(EntityKind::Organisation) => {
             own != Some(EntityKind::Organisation)
-                && !is_known_place(passage, &tokens)
-                && (passage.is(noun, List::CalledBodies) || by_itself(view, &tokens))
+                && !is_entry(passage, &tokens, List::Countries)
+                && (list == List::CalledBodies
+                    || !is_known_place(passage, &tokens) && by_itself(view, &tokens))
                 && !(passage.is(noun, List::CalledBodiesOrPeople) && first_name(view, &tokens))
                 && !(opener > sentence.start
                     && passage.says(opener - 1)
@@ -160,11 +164,12 @@ fn opens_phrase(view: &View, noun: usize, sentence: usize) -> Option<usize> {
             && !passage.is(at, List::FiniteVerbs)
             && (!view.token(at).capital || is_people(passage, at) || at == sentence)
             || view.hyphen(at);
+        // "Prices fell, mortgage lender | Marlow said."
+        if at == sentence || passage.word(at) == "," {
+            return Some(at);
+        }
         if !adjective {
             return None;
-        }
-        if at == sentence {
-            return Some(at);
         }
     }
     None

@@ -103,9 +103,6 @@ fn collect(view: &View, names: &[Name]) -> Known {
         if body && name.tokens.len() > 2 && view.passage.is(second, List::PartsOfACountry) {
             known.entry(key(view, name.tokens.start..second)).or_default().region = true;
         }
-        if stands_as_state(view, &name.tokens) {
-            known.entry(key(view, name.tokens.clone())).or_default().region = true;
-        }
         if let Some(at) = acronym_after(view, &name.tokens).filter(|_| body) {
             known.entry(key(view, at..at + 1)).or_default().acronym = true;
         }
@@ -118,22 +115,6 @@ fn collect(view: &View, names: &[Name]) -> Known {
         }
     }
     known
-}
-
-/// Whether the name is that of a state or province by the words beside it: "in Norland State",
-/// "Norland State Governor".
-fn stands_as_state(view: &View, tokens: &Range<usize>) -> bool {
-    let (passage, end) = (view.passage, tokens.end);
-    if tokens.len() < 2 || !matches!(passage.lower(end - 1), "state" | "province") {
-        return false;
-    }
-    let before = tokens.start.checked_sub(1).map_or("", |at| passage.lower(at));
-    let rules = passage.is(end, List::RoleNouns) || passage.is(end, List::BodyNouns);
-    // "Ohio State" may be a university.
-    let known =
-        view.token(end - 2).facts.is(Gazetteer::Region) && !passage.is(end - 2, List::Regions);
-    passage.lower(end - 2) != "of"
-        && (known || matches!(before, "in" | "across") || rules && view.token(end).capital)
 }
 
 /// Whether a title or form of address stands before the token at `at`.

@@ -5,7 +5,7 @@
 //! (`boundaries`).
 
 use super::Name;
-use super::document::{BODY, Capitals, TITLE, View, usage};
+use super::document::{Capitals, View, usage};
 use super::known::{is_entry, is_known_body, is_people};
 use crate::learned::facts::Case;
 use crate::lexicon::no_bodies::is_no_body;
@@ -20,10 +20,7 @@ pub(super) fn keep(view: &View, mut names: Vec<Name>) -> Vec<Name> {
             || event(view, name)
             || vessel_or_storm(view, name)
             || common_word(view, name)
-            || title_alone(view, name)
-            || portfolio(view, name)
-            || words_of_headline(view, name)
-            || currency(view, name))
+            || portfolio(view, name))
     });
     names
 }
@@ -82,16 +79,6 @@ fn common_word(view: &View, name: &Name) -> bool {
         && seen.usage & (usage::CAPITAL_INSIDE | usage::AFTER_TITLE) == 0
 }
 
-/// Whether the name is nothing but common words with a verb among them, all of which have the capitals of a headline.
-fn words_of_headline(view: &View, name: &Name) -> bool {
-    let common = |at: usize| view.token(at).facts.is_common() && view.token(at).class & BODY == 0;
-    name.kind == EntityKind::Organisation
-        && name.tokens.len() > 1
-        && name.tokens.clone().any(|at| view.passage.is(at, List::FiniteVerbs))
-        && view.capitals(name.tokens.start) == Capitals::Headline
-        && name.tokens.clone().all(common)
-}
-
 /// Whether the name is what a minister or secretary is for ("Secretary for | Marine Affairs").
 fn portfolio(view: &View, name: &Name) -> bool {
     let passage = view.passage;
@@ -106,31 +93,46 @@ fn portfolio(view: &View, name: &Name) -> bool {
         && before.is_some_and(|at| office(at) && passage.lower(at + 1) == "for")
 }
 
-/// Whether the name is the country of a currency sign (`US$3m`), or a sum (`N2 billion`, `R4.50`).
-fn currency(view: &View, name: &Name) -> bool {
-    let (end, passage) = (name.tokens.end, view.passage);
-    let sign = passage.token(end).glued && matches!(passage.word(end), "$" | "€" | "£" | "¥");
-    let sum = passage.word(end - 1).get(1..).is_some_and(|rest| rest.parse::<u32>().is_ok());
-    sign || sum && (passage.is(end, List::NumberScales) || passage.token(end + 1).glued)
+/// Whether the name is the country of a currency (`US$3m`, "U.S. dollars"), a sum (`N2 billion`,
+/// `R4.50`), a term (`3M | OIS`) or, as a place, the letters of an index (`XY50`).
+fn amount(view: &View, name: &Name) -> bool {
+    let (start, end, passage) = (name.tokens.start, name.tokens.end, view.passage);
+    let lists = [List::CurrencyWords, List::CurrencyPrefixes];
+    let words = lists.iter().filter_map(|&list| passage.phrase(start, list)).max().unwrap_or(0);
+    let digits = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let sum = passage.word(end - 1).get(1..).is_some_and(digits);
+    let number = |at: usize| passage.token(at).kind == TokenKind::Number;
+    let traded = passage.is(end, List::NoBodies) || passage.is(end, List::BehindTreasury);
+    // "3M" alone is a firm.
+    let term = passage.token(start).glued && start > 0 && number(start - 1)
+        || number(start) && name.tokens.len() == 2 && traded;
+    let letters = passage.word(start).trim_end_matches(|c: char| c.is_ascii_digit());
+    let index = name.kind == EntityKind::Place
+        && passage.word(start).len() >= letters.len() + 2
+        && letters.chars().all(char::is_uppercase);
+    words > 1 && words >= name.tokens.len()
+        || sum && (passage.is(end, List::NumberScales) || passage.token(end + 1).glued)
+        || term
+        || index
 }
 
-/// Whether the body is an index, a statistic, a currency or debt by its words and those around it.
+/// Whether the name is an index, a statistic, a currency or debt by its words and those around it.
 pub(super) fn no_body(view: &View, name: &Name) -> bool {
     let words: Vec<&str> = name.tokens.clone().map(|at| view.passage.word(at)).collect();
     let before = name.tokens.start.checked_sub(1).map_or("", |at| view.passage.lower(at));
     let behind = view.passage.lower(name.tokens.end);
-    // "The CPI", "Treasury yields": a body of that name is not meant.
-    let other_sense = lists(behind).has(List::BehindTreasury) || before == "the";
+    // "The CPI", "Treasury yields", "Nasdaq fell": a body of that name is not meant.
+    let traded = [List::BehindTreasury, List::Rising, List::Falling];
+    let other_sense = before == "the" || traded.iter().any(|&list| lists(behind).has(list));
+    let letters = !words.iter().any(|word| word.contains(char::is_lowercase));
     // Nor does anybody bear the name of one: "Hong Kong's Hang Seng".
-    (name.kind == EntityKind::Organisation || name.kind == EntityKind::Person && words.len() > 1)
-        && (other_sense || !is_known_body(view.passage, &name.tokens))
-        && is_no_body(before, &words, behind)
-}
-
-/// Whether the name is nothing but a title.
-fn title_alone(view: &View, name: &Name) -> bool {
-    name.tokens.clone().all(|at| {
-        view.token(at).class & TITLE != 0
-            || matches!(view.passage.lower(at), "of" | "the" | "mr" | "ms")
-    }) && name.tokens.len() == view.passage.phrase(name.tokens.start, List::Titles).unwrap_or(0)
+    let kind = match name.kind {
+        EntityKind::Organisation => true,
+        EntityKind::Person => words.len() > 1,
+        EntityKind::Place => letters,
+    };
+    amount(view, name)
+        || kind
+            && (other_sense || !is_known_body(view.passage, &name.tokens))
+            && is_no_body(before, &words, behind)
 }

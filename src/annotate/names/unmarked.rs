@@ -20,9 +20,7 @@ pub(super) const LONGEST: usize = 8;
 pub(super) fn name_at(view: &View, at: usize, limit: usize) -> Option<Name> {
     let passage = view.passage;
     let run = view.run(at).map(|run| run.tokens.clone()).filter(|run| run.contains(&at))?;
-    if view.capitals(at) != Capitals::Normal
-        || (passage.token(run.end).glued && matches!(passage.word(run.end), "$" | "£" | "€"))
-    {
+    if view.capitals(at) != Capitals::Normal {
         return None;
     }
     // One side of a compound (`India-Pakistan`, `anti-Beijing`), or what a form of address stands
